@@ -1,0 +1,126 @@
+/**
+ * What a step or a quantizer may be told: one list of fields per kind, from which the check,
+ * the form, the text for a URL and the parity cases follow.
+ *
+ * `name` is the key in the document, Brevitas' and PyTorch's own. `help` is one sentence for a
+ * person who meets the name for the first time. A field without `default` is required.
+ * `min` and `max` are both included.
+ */
+export type Field =
+  | IntegerField
+  | NumberField
+  | BooleanField
+  | ChoiceField
+  | SizeField
+  | ShapeField
+  | NumbersField
+  | QuantizerField
+  | InputsField
+  | LayerField
+  | LayersField
+  | TensorField
+  | ImageField
+  | StateField;
+
+interface Named {
+  readonly name: string;
+  readonly help: string;
+}
+
+export interface IntegerField extends Named {
+  readonly type: 'integer';
+  readonly min: number;
+  readonly max: number;
+  readonly default?: number;
+}
+
+/** A float32 number; `nullable` ones may be null or absent. */
+export interface NumberField extends Named {
+  readonly type: 'number';
+  readonly min?: number;
+  readonly max?: number;
+  readonly default?: number | null;
+}
+
+export interface BooleanField extends Named {
+  readonly type: 'boolean';
+  readonly default?: boolean;
+}
+
+export interface ChoiceField extends Named {
+  readonly type: 'choice';
+  readonly options: readonly string[];
+  readonly default?: string;
+}
+
+/**
+ * A size per spatial axis: one number for all axes or a list of `rank` numbers, or one of
+ * `words` (`same`, `valid`).
+ */
+export interface SizeField extends Named {
+  readonly type: 'size';
+  readonly rank: 1 | 2 | 3;
+  readonly min: number;
+  readonly max: number;
+  readonly words?: readonly string[];
+  readonly default?: number | string;
+}
+
+/** A list of dimensions, each at least 1. */
+export interface ShapeField extends Named {
+  readonly type: 'shape';
+}
+
+/** Flat values in C order, as many as the step's `shape` holds. */
+export interface NumbersField extends Named {
+  readonly type: 'numbers';
+}
+
+/** A quantizer slot of a layer; `default` is a predefined quantizer's name, or null for off. */
+export interface QuantizerField extends Named {
+  readonly type: 'quantizer';
+  readonly slot: QuantizerSlot;
+  readonly default: string | null;
+}
+
+export type QuantizerSlot = 'weight' | 'bias' | 'input' | 'output';
+
+/** Ids of earlier steps whose results flow in. */
+export interface InputsField extends Named {
+  readonly type: 'inputs';
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The id of an earlier step that is a layer. */
+export interface LayerField extends Named {
+  readonly type: 'layer';
+}
+
+/** Ids of layers; absent means all of them. */
+export interface LayersField extends Named {
+  readonly type: 'layers';
+  readonly optional: true;
+}
+
+/**
+ * A tensor: `{ shape, values }`; a step's id where `step` allows one; a plain number where
+ * `number` allows one. `optional` ones may be absent (a layer then draws its own).
+ */
+export interface TensorField extends Named {
+  readonly type: 'tensor';
+  readonly step?: boolean;
+  readonly number?: boolean;
+  readonly optional?: boolean;
+}
+
+/** The name of a shipped picture, or a data URL of a PNG or JPEG. */
+export interface ImageField extends Named {
+  readonly type: 'image';
+}
+
+/** What training left in a layer's quantizers, under Brevitas' own parameter names. */
+export interface StateField extends Named {
+  readonly type: 'state';
+  readonly optional: true;
+}

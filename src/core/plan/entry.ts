@@ -1,0 +1,109 @@
+import type { IntRange } from '../quant/int-range.ts';
+import type { TensorId } from './op.ts';
+
+/** What one step's part of the report is made of; tensors are filled in after the run. */
+export type Entry = LayerEntry | TensorEntry | QuantTensorEntry | ErrorEntry;
+
+interface EntryCommon {
+  readonly id: string;
+  /** Brevitas' warnings, verbatim. */
+  readonly warnings: readonly string[];
+}
+
+/** A Python exception that Brevitas or torch would raise, or `Skipped` for what needs its result. */
+export interface StepError {
+  readonly type: string;
+  readonly message: string;
+}
+
+export interface ErrorEntry extends EntryCommon {
+  readonly type: 'Error';
+  readonly error: StepError;
+}
+
+export interface TensorEntry extends EntryCommon {
+  readonly type: 'Tensor';
+  readonly value: TensorId;
+  readonly call?: CallDetails;
+}
+
+export interface QuantTensorEntry extends EntryCommon, PlannedQuantTensor {
+  readonly type: 'IntQuantTensor';
+  readonly call?: CallDetails;
+}
+
+/** An IntQuantTensor before its numbers are known. */
+export interface PlannedQuantTensor {
+  /** f32: the dequantized tensor. */
+  readonly value: TensorId;
+  /** i32 or i64, shape of value. */
+  readonly int: TensorId;
+  readonly scale: TensorId;
+  readonly zeroPoint: TensorId;
+  readonly bitWidth: number;
+  readonly signed: boolean;
+  readonly training: boolean;
+  /** The record of its validity op. */
+  readonly validity: TensorId;
+  readonly validityTolerance: number;
+  /** u32 [2] where a quantizer made it: elements clipped below and above. */
+  readonly clipped: TensorId | null;
+  /** The integers that its maker may produce, for bounds and figures; null where it was built by hand. */
+  readonly range: IntRange | null;
+}
+
+/** What happened inside a call of a layer. */
+export interface CallDetails {
+  readonly layer: string;
+  readonly parts: Readonly<Record<PartName, Entry | null>>;
+  readonly accumulator: AccumulatorEntry | null;
+  readonly scaleFrom: readonly ScaleProvenance[];
+}
+
+export type PartName = 'input' | 'weight' | 'bias' | 'before_output_quant';
+
+/**
+ * Where a scale came from. `of` and `inputs` name steps and parts: `y`, `y/input`, `y/weight`.
+ * Rules: abs_max, percentile (of this batch), buffer (running average), product, given.
+ */
+export interface ScaleProvenance {
+  readonly of: string;
+  readonly rule: 'abs_max' | 'percentile' | 'buffer' | 'value' | 'product' | 'given';
+  readonly inputs: readonly string[];
+}
+
+export interface AccumulatorEntry {
+  /** Brevitas' own bound, from bit widths alone. */
+  readonly brevitasBits: number;
+  /** From the true ranges of input and weight. */
+  readonly dataTypeBits: number;
+  readonly inputRange: IntRange;
+  /** The weight's integers: [outChannels, ...]. */
+  readonly weightInt: TensorId;
+  /** [2, outChannels]: smallest and largest final sums. */
+  readonly finalRange: TensorId;
+}
+
+export interface LayerEntry extends EntryCommon {
+  readonly type: 'Layer';
+  readonly kind: string;
+  readonly quantizers: Readonly<Record<'weight' | 'bias' | 'input' | 'output', QuantizerEntry>>;
+  readonly weight: TensorId;
+  readonly bias: TensorId | null;
+  readonly state: Readonly<Record<string, QuantizerStateEntry>>;
+}
+
+export interface QuantizerEntry {
+  readonly enabled: boolean;
+  readonly name?: string;
+  readonly bitWidth?: number;
+  readonly signed?: boolean;
+  readonly narrowRange?: boolean;
+}
+
+/** A runtime scale's life so far; `buffer` and `value` are tensors of one element. */
+export interface QuantizerStateEntry {
+  readonly counter: number;
+  readonly buffer: TensorId;
+  readonly value: TensorId;
+}

@@ -1,0 +1,118 @@
+import type { TensorValues } from './executor.ts';
+import type { StepError, ScaleProvenance, PartName } from './plan/entry.ts';
+
+/**
+ * What an experiment gave, one entry per step with an id, under the contract's own snake_case
+ * names. In the page arrays are typed arrays; `reportToJson` writes them as the contract says.
+ */
+export interface Report {
+  readonly version: 1;
+  /** SHA-256 of the document's canonical text, in hexadecimal. */
+  readonly document: string;
+  readonly engine: 'webgpu' | 'cpu';
+  readonly adapter: string;
+  readonly elapsed_ms: number;
+  readonly steps: readonly ReportStep[];
+}
+
+export type ReportStep = LayerReport | TensorReport | QuantTensorReport | ErrorReport;
+
+interface ReportCommon {
+  readonly id: string;
+  readonly warnings: readonly string[];
+}
+
+export interface ReportedTensor {
+  readonly shape: readonly number[];
+  /** null where `values: "none"` left it on the device */
+  readonly values: TensorValues | null;
+}
+
+export interface ErrorReport extends ReportCommon {
+  readonly type: 'Error';
+  readonly error: StepError;
+}
+
+export interface LayerReport extends ReportCommon {
+  readonly type: 'Layer';
+  readonly kind: string;
+  readonly quantizers: Readonly<Record<'weight' | 'bias' | 'input' | 'output', QuantizerReport>>;
+  readonly weight: ReportedTensor;
+  readonly bias: ReportedTensor | null;
+  readonly state: Readonly<Record<string, QuantizerStateReport>>;
+  readonly error: null;
+}
+
+export interface QuantizerReport {
+  readonly enabled: boolean;
+  readonly name?: string;
+  readonly bit_width?: number;
+  readonly signed?: boolean;
+  readonly narrow_range?: boolean;
+}
+
+export interface QuantizerStateReport {
+  readonly counter: number;
+  readonly buffer: ReportedTensor;
+  readonly value: ReportedTensor;
+}
+
+/** What a call of a layer adds to its result. */
+export interface CallReport {
+  readonly layer?: string;
+  readonly parts?: Readonly<Partial<Record<PartName, ReportStep>>>;
+  readonly accumulator?: AccumulatorReport;
+  readonly scale_from?: readonly ScaleProvenance[];
+}
+
+export interface TensorReport extends ReportCommon, CallReport {
+  readonly type: 'Tensor';
+  readonly shape: readonly number[];
+  readonly value: Float32Array | null;
+  readonly int: null;
+  readonly error: null;
+}
+
+export interface QuantTensorReport extends ReportCommon, CallReport {
+  readonly type: 'IntQuantTensor';
+  readonly shape: readonly number[];
+  readonly value: Float32Array | null;
+  /** null where the tensor is not valid, as Brevitas' int() raises there. */
+  readonly int: Int32Array | BigInt64Array | null;
+  readonly scale: ReportedTensor;
+  readonly zero_point: ReportedTensor;
+  readonly bit_width: number;
+  readonly signed: boolean;
+  readonly training: boolean;
+  readonly is_valid: boolean;
+  readonly validity: ValidityReport;
+  readonly clipped?: { readonly low: number; readonly high: number };
+  readonly error: null;
+}
+
+export interface ValidityReport {
+  /** The largest distance to a whole number is under the tolerance. */
+  readonly integer: boolean;
+  readonly residual: number;
+  readonly tolerance: number;
+  /** All integers lie in the non-narrow range of signed and bit_width. */
+  readonly in_range: boolean;
+  /** Smallest and largest integer that occur. */
+  readonly min: number;
+  readonly max: number;
+  /** Index (C order) of the first element with the largest residual. */
+  readonly worst_index: number;
+}
+
+export interface AccumulatorReport {
+  readonly brevitas_bits: number;
+  readonly data_type_bits: number;
+  /** Per output channel: the A2Q argument with this layer's own weights. */
+  readonly weight_bits: readonly number[];
+  /** Observed on this input, per output channel. */
+  readonly final: {
+    readonly min: readonly (number | bigint)[];
+    readonly max: readonly (number | bigint)[];
+    readonly bits: readonly number[];
+  };
+}
