@@ -7,6 +7,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { root } from './ensure-dependencies.mjs';
+
+const INSTALL_LIMIT_MS = 240_000;
 
 /** Headless compute on SwiftShader: the same software adapter on every machine. */
 export function launchArguments(isRoot = process.getuid?.() === 0) {
@@ -26,7 +29,15 @@ export function launchArguments(isRoot = process.getuid?.() === 0) {
   ];
 }
 
-/** Usual paths of a Chromium or Chrome that the system brought, best first. */
+/** @typedef {Record<string, string | undefined>} Environment */
+
+/**
+ * Usual paths of a Chromium or Chrome that the system brought, best first.
+ *
+ * @param {string} platform as process.platform
+ * @param {Environment} environment
+ * @returns {string[]}
+ */
 export function systemPaths(platform, environment) {
   if (platform === 'darwin') {
     return [
@@ -35,9 +46,12 @@ export function systemPaths(platform, environment) {
     ];
   }
   if (platform === 'win32') {
-    return [environment.PROGRAMFILES, environment['PROGRAMFILES(X86)'], environment.LOCALAPPDATA]
-      .filter((folder) => folder !== undefined)
-      .map((folder) => path.win32.join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'));
+    return [environment.PROGRAMFILES, environment['PROGRAMFILES(X86)'], environment.LOCALAPPDATA].flatMap(
+      (folder) =>
+        folder === undefined
+          ? []
+          : [path.win32.join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe')],
+    );
   }
   return [
     '/usr/bin/chromium',
@@ -52,60 +66,80 @@ export function systemPaths(platform, environment) {
 /**
  * The first Chromium there is, without installing anything.
  *
- * @param {{ environment: Record<string, string | undefined>, platform: string,
- *   downloaded: string | undefined, exists: (file: string) => boolean }} machine
+ * @param {{ environment: Environment, platform: string, downloaded: string | undefined,
+ *   exists: (file: string) => boolean, runs: (file: string) => boolean }} machine
  * @returns {string | undefined} path of the executable
  * @throws when CHROMIUM_PATH names a file that is not there: what was asked for is never replaced
  */
-export function chooseChromium({ environment, platform, downloaded, exists }) {
+export function chooseChromium({ environment, platform, downloaded, exists, runs }) {
   const asked = environment.CHROMIUM_PATH;
   if (asked !== undefined && asked !== '') {
     if (!exists(asked)) throw new Error(`CHROMIUM_PATH is "${asked}", but there is no such file.`);
     return asked;
   }
-  if (downloaded !== undefined && exists(downloaded)) return downloaded;
-  return systemPaths(platform, environment).find((file) => exists(file));
+  const candidates = [downloaded, ...systemPaths(platform, environment)];
+  return candidates.find((file) => file !== undefined && exists(file) && runs(file));
 }
 
-async function downloadedPath() {
-  const { chromium } = await import('playwright');
-  return chromium.executablePath();
+/**
+ * False for a download whose system libraries are missing and for Ubuntu's stub that asks for a snap.
+ *
+ * @param {string} file
+ */
+function answers(file) {
+  // chrome.exe answers --version by opening a window, and neither fault occurs outside Linux.
+  return process.platform !== 'linux' || spawnSync(file, ['--version'], { stdio: 'ignore' }).status === 0;
 }
 
-/** @returns {Promise<string | undefined>} */
+/** @returns {Promise<string | undefined>} path of the executable, undefined when there is none */
 export async function findChromium() {
+  const { chromium } = await import('playwright');
   return chooseChromium({
     environment: process.env,
     platform: process.platform,
-    downloaded: await downloadedPath(),
+    downloaded: chromium.executablePath(),
     exists: existsSync,
+    runs: answers,
   });
 }
 
-/** True on the distributions whose package `chromium` is the browser itself. */
-export function hasChromiumPackage(osRelease) {
+/**
+ * True on the distributions whose package manager is apt-get.
+ *
+ * @param {string} osRelease text of /etc/os-release
+ */
+export function hasAptGet(osRelease) {
   return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(osRelease);
 }
 
-function installPackage() {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/os-release')) return;
-  if (!hasChromiumPackage(readFileSync('/etc/os-release', 'utf8'))) return;
-  process.stderr.write("Installing the distribution's chromium package ...\n");
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  // Standard output stays free: `npm run evaluate` prints a report there.
-  const options = { stdio: ['ignore', 2, 2], env: environment };
-  spawnSync('apt-get', ['update', '-q'], options);
-  spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], options);
+/**
+ * Standard output stays free: `npm run evaluate` prints a report there.
+ *
+ * @param {string} command
+ * @param {string[]} parameters
+ */
+function runQuietly(command, parameters) {
+  spawnSync(command, parameters, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    timeout: INSTALL_LIMIT_MS,
+  });
 }
 
 function download() {
   process.stderr.write("No Chromium found; fetching Playwright's ...\n");
+  // --no-shell: the full build only, since the headless shell has no WebGPU.
   const cli = path.join('node_modules', 'playwright', 'cli.js');
-  // --no-shell: the full build only; the headless shell has no WebGPU.
-  spawnSync(process.execPath, [cli, 'install', '--no-shell', 'chromium'], {
-    stdio: ['ignore', 2, 2],
-    timeout: 240_000,
-  });
+  runQuietly(process.execPath, [cli, 'install', '--no-shell', 'chromium']);
+}
+
+function installPackage() {
+  if (process.getuid?.() !== 0 || !existsSync('/etc/os-release')) return;
+  if (!hasAptGet(readFileSync('/etc/os-release', 'utf8'))) return;
+  process.stderr.write("Installing the distribution's chromium package ...\n");
+  runQuietly('apt-get', ['update', '-q']);
+  runQuietly('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium']);
 }
 
 /**
