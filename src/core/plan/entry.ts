@@ -40,6 +40,8 @@ export interface PlannedQuantTensor {
   readonly int: TensorId;
   readonly scale: TensorId;
   readonly zeroPoint: TensorId;
+  /** Whether every zero point is known to be 0, which integer layers need. */
+  readonly zeroPointIsZero: boolean;
   readonly bitWidth: number;
   readonly signed: boolean;
   readonly training: boolean;
@@ -48,8 +50,8 @@ export interface PlannedQuantTensor {
   readonly validityTolerance: number;
   /** u32 [2] where a quantizer made it: elements clipped below and above. */
   readonly clipped: TensorId | null;
-  /** The integers that its maker may produce, for bounds and figures; null where it was built by hand. */
-  readonly range: IntRange | null;
+  /** The integers that its maker may produce (the whole range of its bit width where it was built by hand). */
+  readonly range: IntRange;
 }
 
 /** What happened inside a call of a layer. */

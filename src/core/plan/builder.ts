@@ -1,0 +1,76 @@
+import type { ElementwiseFunction, Format, Op, Operand, PlannedTensor, TensorId } from './op.ts';
+import type { Source } from './source.ts';
+import { channelPattern } from './channel-pattern.ts';
+
+/** Collects tensors, sources and operations while steps are turned into a plan. */
+export class PlanBuilder {
+  readonly tensors: PlannedTensor[] = [];
+  readonly sources: Source[] = [];
+  readonly ops: Op[] = [];
+
+  tensor(shape: readonly number[], format: Format, exact = true): TensorId {
+    this.tensors.push({ shape, format, exact });
+    return this.tensors.length - 1;
+  }
+
+  planned(id: TensorId): PlannedTensor {
+    const tensor = this.tensors[id];
+    if (!tensor) throw new Error(`No tensor ${id} in the plan.`);
+    return tensor;
+  }
+
+  shape(id: TensorId): readonly number[] {
+    return this.planned(id).shape;
+  }
+
+  exact(...ids: readonly TensorId[]): boolean {
+    return ids.every((id) => this.planned(id).exact);
+  }
+
+  /** A tensor whose float32 values are known already, in C order. */
+  values(shape: readonly number[], values: ArrayLike<number>): TensorId {
+    const tensor = this.tensor(shape, 'f32');
+    this.sources.push({ source: 'values', tensor, values });
+    return tensor;
+  }
+
+  op(op: Op): void {
+    this.ops.push(op);
+  }
+
+  /**
+   * One float32 operation per element. The result has the shape `shape`, to which both
+   * operands broadcast; a number is an operand as well.
+   */
+  elementwise(
+    fn: ElementwiseFunction,
+    shape: readonly number[],
+    a: TensorId | { readonly constant: number },
+    b: TensorId | { readonly constant: number },
+  ): TensorId {
+    const left = this.operand(a, shape);
+    const right = this.operand(b, shape);
+    const out = this.tensor(shape, 'f32', left.exact && right.exact);
+    this.op({
+      op: 'elementwise',
+      fn,
+      a: left.operand,
+      b: right.operand,
+      aInner: left.inner,
+      aCount: left.count,
+      bInner: right.inner,
+      bCount: right.count,
+      out,
+    });
+    return out;
+  }
+
+  private operand(
+    operand: TensorId | { readonly constant: number },
+    shape: readonly number[],
+  ): { operand: Operand; inner: number; count: number; exact: boolean } {
+    if (typeof operand !== 'number') return { operand, inner: 1, count: 1, exact: true };
+    const tensor = this.planned(operand);
+    return { operand: { tensor: operand }, ...channelPattern(tensor.shape, shape), exact: tensor.exact };
+  }
+}

@@ -1,0 +1,33 @@
+import type { CallDetails, LayerEntry, PlannedQuantTensor } from './entry.ts';
+import type { StepContext } from './step-context.ts';
+import type { TensorId } from './op.ts';
+
+/** What flows from step to step before any number is known. */
+export type PlannedValue = PlannedFloatTensor | PlannedIntQuantTensor | PlannedLayer;
+
+export interface PlannedFloatTensor {
+  readonly type: 'Tensor';
+  readonly value: TensorId;
+}
+
+export interface PlannedIntQuantTensor extends PlannedQuantTensor {
+  readonly type: 'IntQuantTensor';
+}
+
+/** A layer with its weights and the state that its calls leave in it. */
+export interface PlannedLayer {
+  readonly type: 'Layer';
+  readonly kind: string;
+  call(inputs: readonly PlannedTensorValue[], context: StepContext): StepResult;
+  /** What the layer's weight quantizer makes of its weight; the weight itself where there is none. */
+  quantWeight(context: StepContext): StepResult;
+  /** The layer as the document's end leaves it. */
+  entry(): Omit<LayerEntry, 'id' | 'warnings' | 'type'>;
+}
+
+export type PlannedTensorValue = PlannedFloatTensor | PlannedIntQuantTensor;
+
+export interface StepResult {
+  readonly value: PlannedValue;
+  readonly call?: CallDetails;
+}

@@ -1,0 +1,23 @@
+import type { DecodedImages } from '../image/decoded-image.ts';
+import type { PlanBuilder } from './builder.ts';
+import type { PlannedLayer, PlannedTensorValue } from './planned-value.ts';
+
+/** What a step may see and do while it is turned into operations. */
+export interface StepContext {
+  readonly id: string;
+  readonly builder: PlanBuilder;
+  readonly images: DecodedImages;
+  /** The earlier step's tensor; the check has made sure that it is one. */
+  tensor(id: string): PlannedTensorValue;
+  layer(id: string): PlannedLayer;
+  /** train() or eval() as it stands for a layer (by its id) at this step. */
+  training(layerId: string): boolean;
+  setTraining(training: boolean, layerIds: readonly string[] | null): void;
+  /** Adds one of Brevitas' warnings to this step. */
+  warn(message: string): void;
+  /**
+   * Fails this step over one of its fields, with a sentence that says what is and what is needed.
+   * Shown at the field as well.
+   */
+  refuse(field: string, message: string): never;
+}
