@@ -32,8 +32,11 @@ export function staleReason(lock, installed) {
     const present = installed.packages?.[name];
     if (name === '' || (present === undefined && (wanted.optional || wanted.devOptional))) continue;
     if (present === undefined) return `${name} is missing`;
-    if (present.version !== wanted.version || present.integrity !== wanted.integrity) {
+    if (present.version !== wanted.version) {
       return `${name} is ${present.version}, the lock says ${wanted.version}`;
+    }
+    if (present.integrity !== wanted.integrity) {
+      return `${name} is ${present.version} with other contents than the lock says`;
     }
   }
   return undefined;
