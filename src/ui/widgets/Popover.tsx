@@ -1,6 +1,8 @@
-import { useId, useRef, type ReactNode } from 'react';
+import { createContext, use, useId, useRef, type ReactNode } from 'react';
 import { placeBelow } from './place.ts';
 import './popover.css';
+
+const PanelId = createContext<string | undefined>(undefined);
 
 interface PopoverProps {
   /** What stands in the button. */
@@ -8,13 +10,12 @@ interface PopoverProps {
   /** The name of the panel, and of the button where `trigger` has no text. */
   readonly label: string;
   readonly children: ReactNode;
-  /** For menus: a click on any button inside closes the panel. */
-  readonly closeOnChoice?: boolean;
+  /** Classes of the button. */
   readonly className?: string;
 }
 
 /** A panel that opens over the page under its button; Escape or a click elsewhere closes it. */
-export function Popover({ trigger, label, children, closeOnChoice, className = 'button' }: PopoverProps) {
+export function Popover({ trigger, label, children, className = 'button' }: PopoverProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   return (
@@ -22,24 +23,40 @@ export function Popover({ trigger, label, children, closeOnChoice, className = '
       <button ref={button} type="button" className={className} title={label} popoverTarget={id}>
         {trigger}
       </button>
-      <div
+      <section
         id={id}
         popover="auto"
         className="popover"
-        role="dialog"
         aria-label={label}
-        onClick={(event) => {
-          const chosen = event.target instanceof Element && event.target.closest('button') !== null;
-          if (closeOnChoice && chosen) event.currentTarget.hidePopover();
-        }}
         onToggle={(event) => {
           if (event.newState === 'open' && button.current !== null) {
             placeBelow(button.current, event.currentTarget);
           }
         }}
       >
-        {children}
-      </div>
+        <PanelId value={id}>{children}</PanelId>
+      </section>
     </>
+  );
+}
+
+interface MenuItemProps {
+  readonly children: ReactNode;
+  readonly onChoose: () => void;
+}
+
+/** A choice inside a popover; choosing closes it. */
+export function MenuItem({ children, onChoose }: MenuItemProps) {
+  const panel = use(PanelId);
+  return (
+    <button
+      type="button"
+      className="menu-item"
+      popoverTarget={panel}
+      popoverTargetAction="hide"
+      onClick={onChoose}
+    >
+      {children}
+    </button>
   );
 }
