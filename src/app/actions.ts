@@ -1,0 +1,159 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { ExperimentDocument } from '../core/experiment/document.ts';
+import { applyEdit, type Check } from './document-edit.ts';
+import { examples } from './examples.ts';
+import { followChannels } from './follow-channels.ts';
+import { placePicture } from './place-picture.ts';
+import { planeOf } from './plane.ts';
+import { freshSelection } from './selection.ts';
+import type { Actions, AppState, Problem, ProblemTopic, Selection } from './state.ts';
+import { withTraining } from './train-eval.ts';
+
+type State = StoreApi<AppState>;
+
+/** All the ways a person changes the page. Each sets the store once and waits for nothing. */
+export function createActions(
+  state: State,
+  check: Check,
+  history: { readonly undo: () => void; readonly redo: () => void },
+): Actions {
+  return {
+    ...documentActions(state, check),
+    ...selectionActions(state),
+    ...history,
+    setEnginePreference: (enginePreference) => state.setState({ enginePreference }),
+    setTheme: (theme) => state.setState({ theme }),
+    report: (problem) => state.setState(({ problems }) => ({ problems: withProblem(problems, problem) })),
+    dismiss: (about) => state.setState(({ problems }) => ({ problems: withoutTopic(problems, about) })),
+  };
+}
+
+type DocumentActions = Pick<
+  Actions,
+  'openDocument' | 'openExample' | 'editStep' | 'setSeed' | 'setTraining' | 'dropImage'
+>;
+
+function documentActions(state: State, check: Check): DocumentActions {
+  const editStep: Actions['editStep'] = (stepId, field, value) =>
+    state.setState((before) => {
+      const edited = applyEdit(before, { stepId, field, value }, check);
+      if (edited.document === before.document) return edited;
+      const followed = followChannels(edited.document, stepId, field);
+      return hasErrors(check(followed)) ? edited : { ...edited, document: followed };
+    });
+  return {
+    editStep,
+    openDocument: (value) => state.setState((before) => opened(before, value, check)),
+    openExample: (name) => {
+      const example = examples.find((one) => one.name === name);
+      if (example === undefined) throw new Error(`There is no example named ${name}.`);
+      state.setState((before) => show(before, example.document, example.selected));
+    },
+    setSeed: (seed) => {
+      const { document } = state.getState();
+      if (document.steps.some((step) => step.kind === 'manual_seed')) editStep('@manual_seed', 'seed', seed);
+      else state.setState((before) => accepted(before, withSeedFirst(document, seed), check));
+    },
+    setTraining: (training) =>
+      state.setState((before) => {
+        const report = before.reportDocument === before.document ? before.report : null;
+        return accepted(before, withTraining(before.document, training, report), check);
+      }),
+    dropImage: (dataUrl) => state.setState((before) => dropped(before, dataUrl, check)),
+  };
+}
+
+type SelectionActions = Pick<
+  Actions,
+  | 'selectStep'
+  | 'selectPart'
+  | 'selectPlane'
+  | 'selectCell'
+  | 'pointAt'
+  | 'selectElement'
+  | 'selectRepresentation'
+>;
+
+function selectionActions(state: State): SelectionActions {
+  const select = (change: Partial<Selection>) =>
+    state.setState(({ selection }) => ({ selection: { ...selection, ...change } }));
+  return {
+    selectStep: (stepId) =>
+      state.setState(({ selection }) => ({
+        selection: { ...freshSelection(stepId), representation: selection.representation },
+      })),
+    selectPart: (part) => select({ part, batch: 0, channel: 0, cell: null, pointed: null }),
+    selectPlane: (batch, channel) => select({ batch, channel, pointed: null }),
+    selectCell: (cell) => select({ cell }),
+    pointAt: (pointed) => select({ pointed }),
+    selectElement: (index, shape) => select({ ...placeOf(index, shape), pointed: null }),
+    selectRepresentation: (representation) => select({ representation }),
+  };
+}
+
+/** The plane and the cell in it of a flat index. */
+function placeOf(index: number, shape: readonly number[]): { batch: number; channel: number; cell: number } {
+  const { height, width, channels } = planeOf(shape, 0, 0);
+  const cells = height * width;
+  const plane = Math.floor(index / cells);
+  return { batch: Math.floor(plane / channels), channel: plane % channels, cell: index % cells };
+}
+
+function opened(before: AppState, value: unknown, check: Check): Partial<AppState> {
+  const first = check(value).find((issue) => issue.severity === 'error');
+  if (first !== undefined) {
+    const message = `The document was not opened. ${first.path ? `${first.path}: ` : ''}${first.message}`;
+    return { problems: withProblem(before.problems, { about: 'document', message }) };
+  }
+  const document = value as ExperimentDocument;
+  const withIds = document.steps.filter((step) => step.id !== undefined);
+  const calls = withIds.filter((step) => step.kind === 'call');
+  return show(before, document, (calls.at(-1) ?? withIds.at(-1))?.id ?? null);
+}
+
+function show(before: AppState, document: ExperimentDocument, selected: string | null): Partial<AppState> {
+  return {
+    document,
+    drafts: {},
+    opened: before.opened + 1,
+    settled: false,
+    problems: withoutTopic(withoutTopic(before.problems, 'document'), 'picture'),
+    selection: freshSelection(selected),
+  };
+}
+
+/** The document where it passes, else a message; for changes that are not one field of a form. */
+function accepted(before: AppState, document: ExperimentDocument, check: Check): Partial<AppState> {
+  const first = check(document).find((issue) => issue.severity === 'error');
+  if (first === undefined) return { document };
+  const message = `${first.path ? `${first.path}: ` : ''}${first.message}`;
+  return { problems: withProblem(before.problems, { about: 'document', message }) };
+}
+
+function dropped(before: AppState, dataUrl: string, check: Check): Partial<AppState> {
+  const placed = placePicture(before.document, before.selection.stepId, dataUrl);
+  if (placed === null) {
+    const message = 'The picture was not placed: this experiment has no image step and no call to feed.';
+    return { problems: withProblem(before.problems, { about: 'picture', message }) };
+  }
+  const change = accepted(before, placed.document, check);
+  if (change.document === undefined) return change;
+  return { ...change, problems: withoutTopic(before.problems, 'picture') };
+}
+
+function withSeedFirst(document: ExperimentDocument, seed: unknown): ExperimentDocument {
+  return { ...document, steps: [{ kind: 'manual_seed', seed }, ...document.steps] };
+}
+
+function hasErrors(issues: ReturnType<Check>): boolean {
+  return issues.some((issue) => issue.severity === 'error');
+}
+
+/** One message per topic: the newest says what matters now. */
+function withProblem(problems: readonly Problem[], problem: Problem): readonly Problem[] {
+  return [...withoutTopic(problems, problem.about), problem];
+}
+
+function withoutTopic(problems: readonly Problem[], about: ProblemTopic): readonly Problem[] {
+  return problems.filter((problem) => problem.about !== about);
+}

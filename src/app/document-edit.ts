@@ -1,0 +1,132 @@
+import type { ExperimentDocument, Step } from '../core/experiment/document.ts';
+import type { Issue } from '../core/issue.ts';
+import type { Draft } from './state.ts';
+
+/** Says what is wrong with a value that should be an experiment document; empty when it is one. */
+export type Check = (value: unknown) => readonly Issue[];
+
+export interface Edited {
+  readonly document: ExperimentDocument;
+  readonly drafts: Readonly<Record<string, Draft>>;
+}
+
+/**
+ * One change of one field: `field` may reach into a quantizer (`weight_quant.bit_width`).
+ * A step without an id is named by its kind (`@manual_seed`: the first of them).
+ */
+export interface FieldEdit {
+  readonly stepId: string;
+  readonly field: string;
+  readonly value: unknown;
+}
+
+/**
+ * Applies one edit to the document and the drafts that wait beside it.
+ *
+ * An edit that passes together with all drafts takes them all along (in_channels, out_channels
+ * and groups may each be illegal alone). Else it is tried alone; what does not pass waits as a
+ * draft with the check's sentence, and the document stays. After every accepted edit the drafts
+ * left are tried again.
+ */
+export function applyEdit({ document, drafts }: Edited, edit: FieldEdit, check: Check): Edited {
+  const key = draftKey(edit.stepId, edit.field);
+  const waiting = without(drafts, key);
+  const alone = withField(document, edit);
+  const together = withDrafts(alone, waiting);
+  if (Object.keys(waiting).length > 0 && errorsOf(together, check).length === 0) {
+    return { document: together, drafts: {} };
+  }
+  const errors = errorsOf(alone, check);
+  if (errors.length > 0) {
+    const message = messageFor(errors, fieldPath(document, edit.stepId, edit.field));
+    return { document, drafts: { ...waiting, [key]: { value: edit.value, message } } };
+  }
+  return retryDrafts({ document: alone, drafts: waiting }, check);
+}
+
+/** Where a draft is kept: steps may move, ids do not. */
+export function draftKey(stepId: string, field: string): string {
+  return `${stepId}.${field}`;
+}
+
+/** The path of a field as issues name it: `steps[1].weight_quant.bit_width`. */
+export function fieldPath(document: ExperimentDocument, stepId: string, field: string): string {
+  return `steps[${indexOfStep(document, stepId)}].${field}`;
+}
+
+function indexOfStep(document: ExperimentDocument, stepId: string): number {
+  return document.steps.findIndex((step) => (step.id ?? `@${step.kind}`) === stepId);
+}
+
+/** The document with one step replaced. */
+export function withStep(
+  document: ExperimentDocument,
+  stepId: string,
+  change: (step: Step) => Step,
+): ExperimentDocument {
+  const at = indexOfStep(document, stepId);
+  return { ...document, steps: document.steps.map((step, index) => (index === at ? change(step) : step)) };
+}
+
+/** The document with one field set, or removed where the value is undefined. */
+export function withField(
+  document: ExperimentDocument,
+  { stepId, field, value }: FieldEdit,
+): ExperimentDocument {
+  const [name = field, argument] = field.split('.');
+  return withStep(document, stepId, (step) => {
+    if (argument === undefined) return set(step, name, value);
+    return set(step, name, withArgument(step[name], argument, value));
+  });
+}
+
+/** A quantizer choice with one keyword argument set; one without any left is its bare name. */
+function withArgument(choice: unknown, argument: string, value: unknown): unknown {
+  const overrides = typeof choice === 'object' && choice !== null ? choice : { quantizer: choice };
+  const changed = set(overrides, argument, value);
+  const names = Object.keys(changed);
+  return names.length === 1 && names[0] === 'quantizer' ? Object.values(changed)[0] : changed;
+}
+
+function set<T extends object>(object: T, name: string, value: unknown): T {
+  if (value !== undefined) return { ...object, [name]: value };
+  return Object.fromEntries(Object.entries(object).filter(([key]) => key !== name)) as T;
+}
+
+function withDrafts(
+  document: ExperimentDocument,
+  drafts: Readonly<Record<string, Draft>>,
+): ExperimentDocument {
+  return Object.entries(drafts).reduce((changed, [key, { value }]) => {
+    return withField(changed, { ...splitKey(key), value });
+  }, document);
+}
+
+function retryDrafts(edited: Edited, check: Check): Edited {
+  return Object.entries(edited.drafts).reduce((current, [key, draft]) => {
+    const document = withField(current.document, { ...splitKey(key), value: draft.value });
+    const errors = errorsOf(document, check);
+    if (errors.length === 0) return { document, drafts: without(current.drafts, key) };
+    return current;
+  }, edited);
+}
+
+function splitKey(key: string): { stepId: string; field: string } {
+  const dot = key.indexOf('.');
+  return { stepId: key.slice(0, dot), field: key.slice(dot + 1) };
+}
+
+function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+}
+
+function errorsOf(document: ExperimentDocument, check: Check): readonly Issue[] {
+  return check(document).filter((issue) => issue.severity === 'error');
+}
+
+/** The sentence that belongs to the field itself, else the first; its path says where. */
+function messageFor(errors: readonly Issue[], path: string): string {
+  const own = errors.find((issue) => issue.path === path || issue.path.startsWith(`${path}[`));
+  const first = own ?? errors[0];
+  return first === undefined ? '' : first.message;
+}

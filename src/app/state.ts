@@ -1,0 +1,117 @@
+import type { ExperimentDocument } from '../core/experiment/document.ts';
+import type { Issue } from '../core/issue.ts';
+import type { PartName } from '../core/plan/entry.ts';
+import type { Report } from '../core/report.ts';
+
+/** Everything the page shows and nothing that can be derived: plain values, replaced, never changed in place. */
+export interface AppState {
+  /** The last document that passed the check; what runs and what the API gives back. */
+  readonly document: ExperimentDocument;
+  /** Names the document as a whole; changes when another one is opened, not when one is edited. */
+  readonly opened: number;
+  /**
+   * What stands in a form field and does not pass the check, by document path
+   * (`steps[1].kernel_size`): kept as typed, shown with its sentence, and not run.
+   */
+  readonly drafts: Readonly<Record<string, Draft>>;
+  readonly enginePreference: EnginePreference;
+  /** A run is in flight. */
+  readonly running: boolean;
+  /** Nothing runs, nothing waits, and the report is that of the document. */
+  readonly settled: boolean;
+  /** The newest report; it stays while the next one is computed. */
+  readonly report: Report | null;
+  /** The document that `report` is of; not `document` while a run is in flight. */
+  readonly reportDocument: ExperimentDocument | null;
+  /** What the plan says before any number is computed. */
+  readonly planIssues: readonly Issue[];
+  readonly problems: readonly Problem[];
+  readonly adapter: AdapterBadge;
+  readonly selection: Selection;
+  readonly theme: Theme;
+}
+
+/** Which engine computes: the GPU where there is one, or the one that was asked for. */
+export type EnginePreference = 'auto' | 'cpu';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface Draft {
+  /** What stands in the field: the text as typed, or the value that was chosen. */
+  readonly value: unknown;
+  /** One sentence: what is, and what is needed. */
+  readonly message: string;
+}
+
+/** Something that went wrong, in words; `about` decides what a later success takes away. */
+export interface Problem {
+  readonly about: ProblemTopic;
+  readonly message: string;
+  /** Kernel, file and line, or the browser's own words. */
+  readonly detail?: string;
+}
+
+export type ProblemTopic = 'gpu' | 'picture' | 'document' | 'run';
+
+export interface AdapterBadge {
+  /** `starting` until the browser has answered the request for an adapter. */
+  readonly kind: 'starting' | 'hardware' | 'software' | 'cpu';
+  /** A few words for the badge: "google swiftshader". */
+  readonly text: string;
+  /** One or two sentences: which adapter computes, and why this one. */
+  readonly reason: string;
+}
+
+/** `output` is the step's own tensor; the others are the tensors inside a call. */
+export type Part = 'output' | PartName;
+
+export type Representation = 'float' | 'integer' | 'dequantized' | 'error';
+
+/** What the centre and the inspector look at. The same cell is selected everywhere. */
+export interface Selection {
+  /** null only while a document has no step with an id */
+  readonly stepId: string | null;
+  readonly part: Part;
+  /** Index along the tensor's first axis: image of the batch, or output channel of a weight. */
+  readonly batch: number;
+  /** Index along the second axis: channel, or input channel of a weight. */
+  readonly channel: number;
+  /** Cell of the shown plane that was chosen, row * width + column. */
+  readonly cell: number | null;
+  /** Cell of the shown plane under the pointer; it goes before `cell`. */
+  readonly pointed: number | null;
+  readonly representation: Representation;
+}
+
+/** Components call these and nothing else. None waits for anything. */
+export interface Actions {
+  /** Shows another document; its issues become a message and the old document stays. */
+  openDocument(value: unknown): void;
+  openExample(name: string): void;
+  /**
+   * Sets one field of a step (`field` is its name, or `weight_quant.bit_width`; undefined
+   * removes it). What does not pass the check becomes a draft.
+   */
+  editStep(id: string, field: string, value: unknown): void;
+  /** Seed of the first `manual_seed` step; adds one where there is none. */
+  setSeed(seed: unknown): void;
+  /** Train or eval for the whole experiment: the first `mode` step. */
+  setTraining(training: boolean): void;
+  /** Puts a picture (data URL) in the place of the experiment's input. */
+  dropImage(dataUrl: string): void;
+  selectStep(id: string): void;
+  selectPart(part: Part): void;
+  selectPlane(batch: number, channel: number): void;
+  /** Chooses a cell of the shown plane; null lets go. */
+  selectCell(cell: number | null): void;
+  pointAt(cell: number | null): void;
+  /** Goes to an element of the shown tensor by its flat C-order index. */
+  selectElement(index: number, shape: readonly number[]): void;
+  selectRepresentation(representation: Representation): void;
+  setEnginePreference(preference: EnginePreference): void;
+  setTheme(theme: Theme): void;
+  report(problem: Problem): void;
+  dismiss(about: ProblemTopic): void;
+  undo(): void;
+  redo(): void;
+}

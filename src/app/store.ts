@@ -1,0 +1,60 @@
+import { temporal } from 'zundo';
+import { createStore } from 'zustand/vanilla';
+import type { ExperimentDocument } from '../core/experiment/document.ts';
+import { createActions } from './actions.ts';
+import type { Check } from './document-edit.ts';
+import { examples } from './examples.ts';
+import { freshSelection } from './selection.ts';
+import type { AdapterBadge, AppState } from './state.ts';
+
+export type AppStore = ReturnType<typeof createAppStore>;
+
+/**
+ * The one store of the page, opened on the first example.
+ *
+ * `state` is a vanilla zustand store (the runner and the composition root subscribe to it,
+ * components read it through selectors); `actions` are all the ways a person changes it.
+ * @param check what a document must pass before it is run
+ */
+export function createAppStore(check: Check) {
+  const [first] = examples;
+  const state = createStore<AppState>()(
+    temporal(() => initialState(first.document, first.selected), {
+      partialize: ({ document, drafts }) => ({ document, drafts }),
+      equality: (past, now) => past.document === now.document && past.drafts === now.drafts,
+      limit: 200,
+    }),
+  );
+  const { temporal: history } = state;
+  return {
+    state,
+    actions: createActions(state, check, {
+      undo: () => history.getState().undo(),
+      redo: () => history.getState().redo(),
+    }),
+  };
+}
+
+const starting: AdapterBadge = {
+  kind: 'starting',
+  text: 'Looking for a GPU',
+  reason: 'The browser has been asked for a WebGPU adapter and has not answered yet.',
+};
+
+function initialState(document: ExperimentDocument, selected: string): AppState {
+  return {
+    document,
+    opened: 0,
+    drafts: {},
+    enginePreference: 'auto',
+    running: false,
+    settled: false,
+    report: null,
+    reportDocument: null,
+    planIssues: [],
+    problems: [],
+    adapter: starting,
+    selection: freshSelection(selected),
+    theme: 'system',
+  };
+}

@@ -1,0 +1,63 @@
+import type { ExperimentDocument, Step } from '../core/experiment/document.ts';
+import type { LayerReport, Report } from '../core/report.ts';
+
+/** Marks the step that the switch wrote, and tells a reader of the document why it is there. */
+const NOTE = 'Set by the train/eval switch; layers keep the scales that training left in them.';
+
+/** Whether the experiment's first call runs in training mode, as everything does from the start. */
+export function isTraining(document: ExperimentDocument): boolean {
+  const mode = document.steps.find((step) => step.kind === 'mode');
+  return mode?.['training'] !== false;
+}
+
+/**
+ * The experiment in train() or eval().
+ *
+ * Eval comes before the first call, and every layer starts from the state that the last training
+ * run left in it (`report`, of this document), as it would in a notebook: its scale is frozen
+ * there. Without a report layers start untrained. Going back takes exactly that away.
+ * A mode step that the document has of its own is switched in place.
+ */
+export function withTraining(
+  document: ExperimentDocument,
+  training: boolean,
+  report: Report | null,
+): ExperimentDocument {
+  const mode = document.steps.find((step) => step.kind === 'mode');
+  if (mode?.note === NOTE && training) {
+    const steps = document.steps.filter((step) => step !== mode).map(withoutState);
+    return { ...document, steps };
+  }
+  if (mode !== undefined) {
+    return {
+      ...document,
+      steps: document.steps.map((step) => (step === mode ? { ...step, training } : step)),
+    };
+  }
+  if (training) return document;
+  const evaluation: Step = { kind: 'mode', training: false, note: NOTE };
+  const calls = document.steps.findIndex((step) => step.kind === 'call');
+  const at = calls < 0 ? document.steps.length : calls;
+  const steps = document.steps.map((step) => withState(step, report));
+  return { ...document, steps: [...steps.slice(0, at), evaluation, ...steps.slice(at)] };
+}
+
+function withState(step: Step, report: Report | null): Step {
+  const entry = report?.steps.find((one) => one.id === step.id);
+  if (entry?.type !== 'Layer' || step['state'] !== undefined) return step;
+  const state = stateOf(entry);
+  return Object.keys(state).length === 0 ? step : { ...step, state };
+}
+
+function withoutState(step: Step): Step {
+  return Object.fromEntries(Object.entries(step).filter(([name]) => name !== 'state')) as Step;
+}
+
+function stateOf(layer: LayerReport): Record<string, { counter: number; buffer: number; value: number }> {
+  return Object.fromEntries(
+    Object.entries(layer.state).map(([slot, { counter, buffer, value }]) => [
+      slot,
+      { counter, buffer: Number(buffer.values?.[0] ?? 1), value: Number(value.values?.[0] ?? 1) },
+    ]),
+  );
+}
