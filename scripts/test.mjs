@@ -12,6 +12,9 @@ import { countCommand, countPlaywright, countVitest, readArguments } from './sui
 
 /** @typedef {import('./suites.mjs').Count} Count */
 
+/** A suite that hangs counts as failed, and the others still run. */
+const SUITE_LIMIT_MS = 8 * 60_000;
+
 ensureDependencies();
 const reports = mkdtempSync(path.join(tmpdir(), 'quantscope-test-'));
 process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
@@ -26,6 +29,7 @@ function run(script, parameters, environment = {}) {
   return spawnSync(process.execPath, [path.join(root, 'node_modules', script), ...parameters], {
     cwd: root,
     stdio: 'inherit',
+    timeout: SUITE_LIMIT_MS,
     env: { ...process.env, ...environment },
   }).status;
 }
