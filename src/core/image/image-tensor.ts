@@ -3,7 +3,7 @@ import { flatten, resize, type RgbImage } from './resize.ts';
 
 export interface ImageOptions {
   /** Height and width in pixels, or one number for both; absent: as the picture is. */
-  readonly size?: number | readonly [number, number];
+  readonly size?: number | readonly number[];
   readonly channels: 1 | 3;
   /** Subtracted from the values 0..1; one number, or one per channel. */
   readonly mean?: number | readonly number[];
@@ -40,7 +40,9 @@ export function imageTensor(
 /** Height and width that a picture gets. */
 export function imageSize(image: DecodedImage, size: ImageOptions['size']): readonly [number, number] {
   if (size === undefined) return [image.height, image.width];
-  return typeof size === 'number' ? [size, size] : size;
+  if (typeof size === 'number') return [size, size];
+  const [height = image.height, width = height] = size;
+  return [height, width];
 }
 
 /**
