@@ -1,0 +1,24 @@
+// Float32 numbers as their bit patterns: sign (1), biased exponent (8), fraction (23).
+// WGSL may flush subnormals, assume away NaN and Inf, and round either way; integers it may not touch.
+
+const SIGN_BIT = 0x80000000u;
+const MAGNITUDE_BITS = 0x7fffffffu;
+const INF_BITS = 0x7f800000u;
+const NAN_BITS = 0x7fc00000u;
+
+fn is_nan(a: u32) -> bool {
+    return (a & MAGNITUDE_BITS) > INF_BITS;
+}
+
+fn is_zero(a: u32) -> bool {
+    return (a & MAGNITUDE_BITS) == 0u;
+}
+
+fn biased_exponent(a: u32) -> u32 {
+    return (a >> 23u) & 0xffu;
+}
+
+// Ascends as the numbers do, -0 right below +0; NaN stands beyond both infinities.
+fn f32_key(a: u32) -> u32 {
+    return select(a | SIGN_BIT, ~a, a >= SIGN_BIT);
+}
