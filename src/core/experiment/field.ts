@@ -64,6 +64,8 @@ export interface SizeField extends Named {
   readonly max: number;
   readonly words?: readonly string[];
   readonly default?: number | string;
+  /** May be absent without a default: null then. */
+  readonly optional?: boolean;
 }
 
 /** A list of dimensions, each at least 1. */

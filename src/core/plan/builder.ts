@@ -1,6 +1,7 @@
 import type { ElementwiseFunction, Format, Op, Operand, PlannedTensor, TensorId } from './op.ts';
+import type { Plan } from './plan.ts';
 import type { Source } from './source.ts';
-import { channelPattern } from './channel-pattern.ts';
+import { channelPattern, type ChannelPattern } from './channel-pattern.ts';
 
 /** Collects tensors, sources and operations while steps are turned into a plan. */
 export class PlanBuilder {
@@ -45,8 +46,8 @@ export class PlanBuilder {
   elementwise(
     fn: ElementwiseFunction,
     shape: readonly number[],
-    a: TensorId | { readonly constant: number },
-    b: TensorId | { readonly constant: number },
+    a: PlannedOperand,
+    b: PlannedOperand,
   ): TensorId {
     const left = this.operand(a, shape);
     const right = this.operand(b, shape);
@@ -65,12 +66,25 @@ export class PlanBuilder {
     return out;
   }
 
-  private operand(
-    operand: TensorId | { readonly constant: number },
-    shape: readonly number[],
-  ): { operand: Operand; inner: number; count: number; exact: boolean } {
-    if (typeof operand !== 'number') return { operand, inner: 1, count: 1, exact: true };
-    const tensor = this.planned(operand);
-    return { operand: { tensor: operand }, ...channelPattern(tensor.shape, shape), exact: tensor.exact };
+  finished(): Pick<Plan, 'tensors' | 'sources' | 'ops'> {
+    return { tensors: this.tensors, sources: this.sources, ops: this.ops };
   }
+
+  private operand(operand: PlannedOperand, shape: readonly number[]): ResolvedOperand {
+    if (typeof operand === 'object' && 'constant' in operand) {
+      return { operand, inner: 1, count: 1, exact: true };
+    }
+    const viewed = typeof operand === 'number' ? { tensor: operand, shape: this.shape(operand) } : operand;
+    const pattern = channelPattern(viewed.shape, shape);
+    return { operand: { tensor: viewed.tensor }, ...pattern, exact: this.exact(viewed.tensor) };
+  }
+}
+
+/** A tensor, the same elements viewed under another shape, or a float32 number. */
+export type PlannedOperand =
+  TensorId | { readonly tensor: TensorId; readonly shape: readonly number[] } | { readonly constant: number };
+
+interface ResolvedOperand extends ChannelPattern {
+  readonly operand: Operand;
+  readonly exact: boolean;
 }

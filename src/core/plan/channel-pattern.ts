@@ -10,7 +10,10 @@ export interface ChannelPattern {
 /** Whether `from` broadcasts to `to` by torch's rule (aligned at the last axis). */
 export function broadcastsTo(from: readonly number[], to: readonly number[]): boolean {
   if (from.length > to.length) {
-    return from.slice(0, from.length - to.length).every((size) => size === 1) && broadcastsTo(from.slice(-to.length), to);
+    return (
+      from.slice(0, from.length - to.length).every((size) => size === 1) &&
+      broadcastsTo(from.slice(-to.length), to)
+    );
   }
   return from.every((size, axis) => size === 1 || size === to[axis + to.length - from.length]);
 }

@@ -72,6 +72,8 @@ export interface ScaleProvenance {
   readonly of: string;
   readonly rule: 'abs_max' | 'percentile' | 'buffer' | 'value' | 'product' | 'given';
   readonly inputs: readonly string[];
+  /** T: what the statistic was divided by. */
+  readonly divisor?: number;
 }
 
 export interface AccumulatorEntry {

@@ -8,16 +8,16 @@ export interface StepContext {
   readonly builder: PlanBuilder;
   readonly images: DecodedImages;
   /** The earlier step's tensor; the check has made sure that it is one. */
-  tensor(id: string): PlannedTensorValue;
-  layer(id: string): PlannedLayer;
+  readonly tensor: (id: string) => PlannedTensorValue;
+  readonly layer: (id: string) => PlannedLayer;
   /** train() or eval() as it stands for a layer (by its id) at this step. */
-  training(layerId: string): boolean;
-  setTraining(training: boolean, layerIds: readonly string[] | null): void;
+  readonly training: (layerId: string) => boolean;
+  readonly setTraining: (training: boolean, layerIds: readonly string[] | null) => void;
   /** Adds one of Brevitas' warnings to this step. */
-  warn(message: string): void;
+  readonly warn: (message: string) => void;
   /**
    * Fails this step over one of its fields, with a sentence that says what is and what is needed.
    * Shown at the field as well.
    */
-  refuse(field: string, message: string): never;
+  readonly refuse: (field: string, message: string) => never;
 }

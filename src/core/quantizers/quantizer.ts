@@ -1,5 +1,10 @@
 import type { Field, QuantizerSlot } from '../experiment/field.ts';
-import type { QuantizerEntry, PlannedQuantTensor, QuantizerStateEntry, ScaleProvenance } from '../plan/entry.ts';
+import type {
+  QuantizerEntry,
+  PlannedQuantTensor,
+  QuantizerStateEntry,
+  ScaleProvenance,
+} from '../plan/entry.ts';
 import type { PlanBuilder } from '../plan/builder.ts';
 import type { TensorId } from '../plan/op.ts';
 

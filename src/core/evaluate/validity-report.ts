@@ -1,0 +1,29 @@
+import type { QuantTensorEntry } from '../plan/entry.ts';
+import { intRange } from '../quant/int-range.ts';
+import type { ValidityReport } from '../report.ts';
+
+/**
+ * The validity rules one by one, from the validity op's record of six words (see ValidityOp).
+ * A residual that is NaN is not under the tolerance.
+ */
+export function validityReport(record: Uint32Array, entry: QuantTensorEntry): ValidityReport {
+  const [valid = 0, , worstIndex = 0] = record;
+  const floats = new Float32Array(record.buffer, record.byteOffset, record.length);
+  const residual = floats[1] ?? NaN;
+  const min = floats[3] ?? NaN;
+  const max = floats[4] ?? NaN;
+  const { lo, hi } = intRange(entry.bitWidth, entry.signed, false);
+  const integer = residual < Math.fround(entry.validityTolerance);
+  const inRange = min >= lo && max <= hi;
+  if ((valid === 1) !== (integer && inRange))
+    throw new Error(`The verdict on ${entry.id} contradicts its record.`);
+  return {
+    integer,
+    residual,
+    tolerance: entry.validityTolerance,
+    in_range: inRange,
+    min,
+    max,
+    worst_index: worstIndex,
+  };
+}

@@ -1,0 +1,32 @@
+import type { Entry } from '../plan/entry.ts';
+import type { TensorId } from '../plan/op.ts';
+import type { Plan } from '../plan/plan.ts';
+
+export type ValuesWanted = 'all' | 'none';
+
+/** The tensors that a report of this plan is made of, each once. */
+export function wantedTensors(plan: Plan, values: ValuesWanted): readonly TensorId[] {
+  const wanted = new Set<TensorId>();
+  for (const entry of plan.entries) addEntry(wanted, entry, values === 'all');
+  return [...wanted];
+}
+
+function addEntry(wanted: Set<TensorId>, entry: Entry, all: boolean): void {
+  if (entry.type === 'Error') return;
+  if (entry.type === 'Layer') {
+    if (all) wanted.add(entry.weight);
+    if (all && entry.bias !== null) wanted.add(entry.bias);
+    for (const { buffer, value } of Object.values(entry.state)) wanted.add(buffer).add(value);
+    return;
+  }
+  if (all) wanted.add(entry.value);
+  if (entry.type === 'IntQuantTensor') {
+    if (all) wanted.add(entry.int);
+    wanted.add(entry.scale).add(entry.zeroPoint).add(entry.validity);
+    if (entry.clipped !== null) wanted.add(entry.clipped);
+  }
+  if (!entry.call) return;
+  for (const part of Object.values(entry.call.parts)) if (part) addEntry(wanted, part, all);
+  const { accumulator } = entry.call;
+  if (accumulator) wanted.add(accumulator.weightInt).add(accumulator.finalRange);
+}
