@@ -1,0 +1,122 @@
+import type { Execution, Executor } from '../core/executor.ts';
+import type { PlannedQuantTensor } from '../core/plan/entry.ts';
+import type { TensorId } from '../core/plan/op.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import type { SourceValues } from '../core/plan/source.ts';
+import { timedOps, warmRecording } from './encode.ts';
+import { GpuError } from './errors.ts';
+import type { Gpu } from './gpu.ts';
+import { QuantTensor } from './quant-tensor.ts';
+import { layOut, unpack } from './read-back.ts';
+import { recordPlan } from './recording.ts';
+import { ScopeCache } from './scope-cache.ts';
+import { assertFits } from './sizes.ts';
+import { submitAndRead } from './submit.ts';
+import { PassTimer, passTimes } from './timing.ts';
+
+export interface GpuExecutorOptions {
+  /** Measures each operation on the device; `operationMs` holds the last run's times. */
+  readonly timing?: boolean;
+}
+
+/**
+ * Runs plans on a Gpu: one command encoder, one submission, one read-back and one map per
+ * evaluation. Calls queue up; a run in flight is never interrupted. A plan of the same structure
+ * as an earlier one reuses its buffers and bind groups.
+ */
+export class GpuExecutor implements Executor {
+  readonly engine = 'webgpu';
+  readonly adapter: string;
+  /** Milliseconds per operation of the last timed run, by index in the plan. */
+  operationMs: readonly number[] = [];
+  private tail: Promise<unknown> = Promise.resolve();
+  private readonly scopes: ScopeCache;
+  private readonly stopListening: () => void;
+
+  constructor(
+    private readonly gpu: Gpu,
+    private readonly options: GpuExecutorOptions = {},
+  ) {
+    this.adapter = gpu.adapter;
+    this.scopes = new ScopeCache(gpu);
+    this.stopListening = gpu.onLost(() => this.scopes.clear());
+  }
+
+  /** @throws GpuError where the device fails; the buffers of the run are given back before */
+  async execute(plan: Plan, sources: SourceValues, wanted: readonly TensorId[]): Promise<Execution> {
+    const { execution } = await this.enqueue(() => this.run(plan, sources, wanted, []));
+    return execution;
+  }
+
+  /**
+   * As `execute`, and leaves the quantized tensors `kept` on the device.
+   *
+   * @returns the caller owns the QuantTensors and releases them
+   */
+  executeAndKeep(
+    plan: Plan,
+    sources: SourceValues,
+    wanted: readonly TensorId[],
+    kept: readonly PlannedQuantTensor[],
+  ): Promise<{ readonly execution: Execution; readonly kept: readonly QuantTensor[] }> {
+    return this.enqueue(() => this.run(plan, sources, wanted, kept));
+  }
+
+  /** Gives back the buffers that were kept for the next run of a known structure. */
+  release(): void {
+    this.stopListening();
+    this.scopes.clear();
+  }
+
+  private enqueue<T>(job: () => Promise<T>): Promise<T> {
+    const result = this.tail.then(job);
+    this.tail = result.catch(() => {});
+    return result;
+  }
+
+  private async run(
+    plan: Plan,
+    sources: SourceValues,
+    wanted: readonly TensorId[],
+    toKeep: readonly PlannedQuantTensor[],
+  ) {
+    this.gpu.assertAlive();
+    assertFits(plan, this.gpu.caps);
+    const start = performance.now();
+    const scope = this.scopes.take(plan);
+    const kept: QuantTensor[] = [];
+    let timer: PassTimer | null = null;
+    try {
+      const recording = recordPlan(plan, this.gpu.caps, scope);
+      await warmRecording(recording, this.gpu);
+      this.gpu.assertAlive();
+      for (const planned of toKeep) {
+        kept.push(new QuantTensor(planned, plan, this.gpu.pool, 'the caller of executeAndKeep'));
+      }
+      const layout = layOut(plan, wanted);
+      if (this.options.timing && this.gpu.caps.timestamps) {
+        timer = new PassTimer(this.gpu.device, timedOps(recording.commands));
+      }
+      const bytes = await submitAndRead({ plan, sources, recording, layout, scope, kept, timer }, this.gpu);
+      if (timer) this.operationMs = passTimes(bytes.slice(layout.byteLength));
+      const tensors = unpack(bytes, layout);
+      this.scopes.put(plan, scope);
+      return { execution: { tensors, elapsedMs: performance.now() - start }, kept };
+    } catch (error) {
+      scope.discard();
+      for (const tensor of kept) tensor.release();
+      throw await this.explain(error);
+    } finally {
+      timer?.destroy();
+    }
+  }
+
+  /** What went wrong, as a GpuError where the device is to blame. */
+  private async explain(error: unknown): Promise<unknown> {
+    if (error instanceof GpuError || !(error instanceof DOMException)) return error;
+    // A map is rejected a moment before the device says that it is lost.
+    await Promise.race([this.gpu.lost, new Promise((resolve) => setTimeout(resolve, 100))]);
+    if (this.gpu.lossMessage !== null) return new GpuError('lost', this.gpu.lossMessage);
+    return new GpuError('internal', `The GPU failed: ${error.message}`);
+  }
+}

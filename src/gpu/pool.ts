@@ -1,0 +1,116 @@
+import { fromScope, type GpuError } from './errors.ts';
+
+/**
+ * storage: bound by kernels and copied. indirect: also the arguments of a dispatch.
+ * uniform: the Params of a run. staging: mapped for reading.
+ */
+export type BufferPurpose = 'storage' | 'indirect' | 'uniform' | 'staging';
+
+export interface PoolOptions {
+  /** Bytes of idle buffers kept at most; beyond them released buffers are destroyed. */
+  readonly maxIdleBytes?: number;
+  /** Fills every buffer handed out with 0xCD: tests find kernels that leave elements unwritten. */
+  readonly poison?: boolean;
+}
+
+/**
+ * Buffers in a few capacities, reused after release. A pooled buffer holds old bytes. Creation is
+ * watched by error scopes; `settle` tells whether it went well.
+ */
+export class BufferPool {
+  /** For tests and benchmarks: buffers made, and those in somebody's hands. */
+  created = 0;
+  inUse = 0;
+  private idleBytes = 0;
+  private readonly idle = new Map<string, GPUBuffer[]>();
+  private readonly purposes = new WeakMap<GPUBuffer, BufferPurpose>();
+  private pending: Promise<GpuError | null>[] = [];
+  private readonly maxIdleBytes: number;
+  readonly poison: boolean;
+
+  constructor(
+    private readonly device: GPUDevice,
+    options: PoolOptions = {},
+  ) {
+    this.maxIdleBytes = options.maxIdleBytes ?? 128 * 2 ** 20;
+    this.poison = options.poison ?? false;
+  }
+
+  /** A buffer of at least `byteLength` bytes; the caller releases it. */
+  acquire(byteLength: number, purpose: BufferPurpose, label: string): GPUBuffer {
+    const capacity = Math.min(capacityOf(byteLength), Math.max(byteLength, this.device.limits.maxBufferSize));
+    const reused = this.idle.get(`${purpose} ${capacity}`)?.pop();
+    if (reused) this.idleBytes -= reused.size;
+    const buffer = reused ?? this.create(capacity, purpose, label);
+    this.inUse += 1;
+    if (this.poison) this.fill(buffer);
+    return buffer;
+  }
+
+  release(buffer: GPUBuffer): void {
+    this.inUse -= 1;
+    const purpose = this.purposes.get(buffer);
+    if (purpose === undefined || this.idleBytes + buffer.size > this.maxIdleBytes) {
+      buffer.destroy();
+      return;
+    }
+    const key = `${purpose} ${buffer.size}`;
+    const list = this.idle.get(key) ?? [];
+    list.push(buffer);
+    this.idle.set(key, list);
+    this.idleBytes += buffer.size;
+  }
+
+  /** Takes a buffer back and frees it. */
+  discard(buffer: GPUBuffer): void {
+    this.inUse -= 1;
+    buffer.destroy();
+  }
+
+  /** Waits for the buffers made since the last call. @throws GpuError of the first that failed */
+  async settle(): Promise<void> {
+    const pending = this.pending;
+    this.pending = [];
+    for (const error of await Promise.all(pending)) if (error) throw error;
+  }
+
+  /** Overwrites a buffer with 0xCD, as `poison` does. */
+  fill(buffer: GPUBuffer): void {
+    if (this.purposes.get(buffer) === 'staging') return;
+    this.device.queue.writeBuffer(buffer, 0, new Uint8Array(buffer.size).fill(0xcd));
+  }
+
+  /** Destroys all idle buffers. */
+  clear(): void {
+    for (const list of this.idle.values()) for (const buffer of list) buffer.destroy();
+    this.idle.clear();
+    this.idleBytes = 0;
+  }
+
+  private create(capacity: number, purpose: BufferPurpose, label: string): GPUBuffer {
+    const what = `a buffer of ${capacity.toLocaleString('en')} bytes (${label})`;
+    this.device.pushErrorScope('validation');
+    this.device.pushErrorScope('out-of-memory');
+    const buffer = this.device.createBuffer({ label, size: capacity, usage: usageOf(purpose) });
+    for (const kind of ['out-of-memory', 'validation'] as const) {
+      const popped = this.device.popErrorScope().catch(() => null);
+      this.pending.push(popped.then((error) => fromScope(kind, what, error)));
+    }
+    this.purposes.set(buffer, purpose);
+    this.created += 1;
+    return buffer;
+  }
+}
+
+function usageOf(purpose: BufferPurpose): GPUBufferUsageFlags {
+  if (purpose === 'staging') return GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST;
+  if (purpose === 'uniform') return GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
+  const storage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+  return purpose === 'indirect' ? storage | GPUBufferUsage.INDIRECT : storage;
+}
+
+/** The next of eight steps per power of two, at least 256: at most an eighth is wasted. */
+function capacityOf(byteLength: number): number {
+  const step = Math.max(256, 2 ** (Math.floor(Math.log2(Math.max(1, byteLength))) - 3));
+  return Math.ceil(Math.max(1, byteLength) / step) * step;
+}

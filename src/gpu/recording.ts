@@ -1,0 +1,148 @@
+import type { Op, OpKind, TensorId } from '../core/plan/op.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import type { Caps } from './caps.ts';
+import { recordGate, SLOTS_PER_GATE } from './gate.ts';
+import type { Recorder, ShaderSpec } from './kernel.ts';
+import { kernels } from './kernels/index.ts';
+import type { RunScope } from './scope.ts';
+import { byteLengthOf } from './sizes.ts';
+
+export interface DispatchCommand {
+  readonly type: 'dispatch';
+  /** Index of the operation in the plan. */
+  readonly op: number;
+  readonly shader: ShaderSpec;
+  /** Where this dispatch's Params lie in the run's uniform buffer, and how long they are. */
+  readonly paramsOffset: number;
+  readonly paramsLength: number;
+  readonly buffers: readonly GPUBuffer[];
+  readonly workgroups: readonly [number, number, number];
+  /** Set in conditional operations: the dispatch takes its workgroups from there. */
+  readonly gate: { readonly buffer: GPUBuffer; readonly offset: number } | null;
+}
+
+export interface ClearCommand {
+  readonly type: 'clear';
+  readonly buffer: GPUBuffer;
+}
+
+export type Command = DispatchCommand | ClearCommand;
+
+/** A plan as commands; nothing has run and no pipeline is needed yet. */
+export interface Recording {
+  /** Buffers to zero before the first command. */
+  readonly prologue: readonly GPUBuffer[];
+  readonly commands: readonly Command[];
+  /** The Params of all dispatches, each at its offset. */
+  readonly uniforms: Uint8Array<ArrayBuffer>;
+}
+
+/** Records all operations of a plan into buffers of `scope`. */
+export function recordPlan(plan: Plan, caps: Caps, scope: RunScope): Recording {
+  const recorder = new PlanRecorder(plan, caps, scope);
+  for (const [index, op] of plan.ops.entries()) recorder.record(index, op);
+  return recorder.finish();
+}
+
+class PlanRecorder implements Recorder {
+  private readonly commands: Command[] = [];
+  private readonly prologue: GPUBuffer[] = [];
+  private readonly touched = new Set<GPUBuffer>();
+  private readonly params: { readonly offset: number; readonly bytes: ArrayBuffer }[] = [];
+  private uniformLength = 0;
+  private op = 0;
+  /** Inside a conditional operation: the dispatches that wait for their gate. */
+  private held: DispatchCommand[] | null = null;
+
+  constructor(
+    readonly plan: Plan,
+    readonly caps: Caps,
+    private readonly scope: RunScope,
+  ) {}
+
+  record(index: number, op: Op): void {
+    this.op = index;
+    const conditions = op.onlyIfInvalid ?? [];
+    if (conditions.length === 0) {
+      recordOp(op, this);
+      return;
+    }
+    const held: DispatchCommand[] = [];
+    this.held = held;
+    recordOp(op, this);
+    this.held = null;
+    this.gate(conditions, held);
+  }
+
+  buffer(id: TensorId): GPUBuffer {
+    const tensor = this.plan.tensors[id];
+    if (!tensor) throw new Error(`The plan has no tensor ${id}.`);
+    return this.scope.tensor(id, byteLengthOf(tensor));
+  }
+
+  scratch(byteLength: number, label: string): GPUBuffer {
+    return this.scope.other(Math.max(4, Math.ceil(byteLength / 4) * 4), 'storage', label);
+  }
+
+  clear(buffer: GPUBuffer): void {
+    if (this.held) throw new Error('A conditional operation may not clear a buffer.');
+    // Cleared at the head where nothing used the buffer before: the compute pass stays in one piece.
+    if (this.touched.has(buffer)) this.commands.push({ type: 'clear', buffer });
+    else this.prologue.push(buffer);
+    this.touched.add(buffer);
+  }
+
+  dispatch(
+    shader: ShaderSpec,
+    params: ArrayBuffer,
+    buffers: readonly GPUBuffer[],
+    workgroups: readonly [number, number, number],
+  ): void {
+    for (const buffer of buffers) this.touched.add(buffer);
+    const paramsOffset = this.uniformLength;
+    const alignment = this.caps.minUniformBufferOffsetAlignment;
+    this.uniformLength += Math.ceil(params.byteLength / alignment) * alignment;
+    this.params.push({ offset: paramsOffset, bytes: params });
+    const command: DispatchCommand = {
+      type: 'dispatch',
+      op: this.op,
+      shader,
+      paramsOffset,
+      paramsLength: params.byteLength,
+      buffers,
+      workgroups,
+      gate: null,
+    };
+    (this.held ?? this.commands).push(command);
+  }
+
+  finish(): Recording {
+    const uniforms = new Uint8Array(this.uniformLength);
+    for (const { offset, bytes } of this.params) uniforms.set(new Uint8Array(bytes), offset);
+    return { prologue: this.prologue, commands: this.commands, uniforms };
+  }
+
+  private gate(conditions: readonly TensorId[], held: readonly DispatchCommand[]): void {
+    const records = conditions.map((id) => this.buffer(id));
+    for (let first = 0; first < held.length; first += SLOTS_PER_GATE) {
+      const group = held.slice(first, first + SLOTS_PER_GATE);
+      const buffer = this.scope.other(12 * SLOTS_PER_GATE, 'indirect', 'gate');
+      this.clear(buffer);
+      recordGate(
+        records,
+        group.map((command) => command.workgroups),
+        buffer,
+        this,
+      );
+      for (const [slot, command] of group.entries()) {
+        this.commands.push({ ...command, gate: { buffer, offset: 12 * slot } });
+      }
+    }
+  }
+}
+
+function recordOp(op: Op, recorder: Recorder): void {
+  const record = kernels[op.op] as ((op: Op, recorder: Recorder) => void) | undefined;
+  if (record === undefined) throw new Error(`There is no GPU kernel for ${op.op satisfies OpKind}.`);
+  record(op, recorder);
+}

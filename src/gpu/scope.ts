@@ -1,0 +1,135 @@
+import type { TensorId } from '../core/plan/op.ts';
+import type { Pipeline } from './pipeline.ts';
+import type { BufferPool, BufferPurpose } from './pool.ts';
+
+interface CachedBindGroup {
+  readonly pipeline: Pipeline;
+  readonly key: readonly (GPUBuffer | number)[];
+  readonly group: GPUBindGroup;
+}
+
+/**
+ * The buffers and bind groups of one run. The executor may run a plan of the same structure in
+ * the same scope again: then nothing is made anew. It ends with `release`, or with `discard` when
+ * the run throws.
+ */
+export class RunScope {
+  private readonly tensors = new Map<TensorId, GPUBuffer>();
+  /** Buffers without a tensor in the order in which a run asks for them. */
+  private readonly others: ({ readonly buffer: GPUBuffer; readonly purpose: BufferPurpose } | undefined)[] =
+    [];
+  private nextOther = 0;
+  private readonly sizes = new Map<GPUBuffer, number>();
+  private readonly bindGroups: (CachedBindGroup | undefined)[] = [];
+  bindGroupsCreated = 0;
+
+  constructor(
+    private readonly device: GPUDevice,
+    private readonly pool: BufferPool,
+  ) {}
+
+  /** Starts another run in this scope. */
+  restart(): void {
+    this.nextOther = 0;
+    if (this.pool.poison) for (const buffer of this.sizes.keys()) this.pool.fill(buffer);
+  }
+
+  /** Bytes of all buffers, as allocated. */
+  get byteLength(): number {
+    return [...this.sizes.keys()].reduce((sum, buffer) => sum + buffer.size, 0);
+  }
+
+  tensor(id: TensorId, byteLength: number): GPUBuffer {
+    const known = this.tensors.get(id);
+    if (known) return known;
+    const buffer = this.pool.acquire(byteLength, 'storage', `tensor ${id}`);
+    this.tensors.set(id, buffer);
+    this.sizes.set(buffer, byteLength);
+    return buffer;
+  }
+
+  /** The next buffer without a tensor: the same one as in the run before where it is large enough. */
+  other(byteLength: number, purpose: BufferPurpose, label: string): GPUBuffer {
+    const index = this.nextOther++;
+    const known = this.others[index];
+    if (known && known.purpose === purpose && known.buffer.size >= byteLength) {
+      this.sizes.set(known.buffer, byteLength);
+      return known.buffer;
+    }
+    if (known) this.drop(known.buffer);
+    const buffer = this.pool.acquire(byteLength, purpose, label);
+    this.others[index] = { buffer, purpose };
+    this.sizes.set(buffer, byteLength);
+    return buffer;
+  }
+
+  /** The bytes asked for, which is what is bound: a pooled buffer may be larger. */
+  sizeOf(buffer: GPUBuffer): number {
+    return this.sizes.get(buffer) ?? buffer.size;
+  }
+
+  /** The bind group of the run's `index`-th dispatch: Params at `offset` of `uniforms`, then `buffers`. */
+  bindGroup(
+    index: number,
+    pipeline: Pipeline,
+    uniforms: GPUBuffer,
+    offset: number,
+    paramsLength: number,
+    buffers: readonly GPUBuffer[],
+  ): GPUBindGroup {
+    const key = [
+      uniforms,
+      offset,
+      paramsLength,
+      ...buffers.flatMap((buffer) => [buffer, this.sizeOf(buffer)]),
+    ];
+    const known = this.bindGroups[index];
+    if (known && known.pipeline === pipeline && equal(known.key, key)) return known.group;
+    const group = this.device.createBindGroup({
+      layout: pipeline.layout,
+      entries: [
+        { binding: 0, resource: { buffer: uniforms, offset, size: paramsLength } },
+        ...buffers.map((buffer, place) => ({
+          binding: place + 1,
+          resource: { buffer, size: this.sizeOf(buffer) },
+        })),
+      ],
+    });
+    this.bindGroups[index] = { pipeline, key, group };
+    this.bindGroupsCreated += 1;
+    return group;
+  }
+
+  /** Whether the tensor has a buffer yet. */
+  has(id: TensorId): boolean {
+    return this.tensors.has(id);
+  }
+
+  /** Gives everything back to the pool. */
+  release(): void {
+    for (const buffer of this.sizes.keys()) this.pool.release(buffer);
+    this.forget();
+  }
+
+  /** Frees everything after a failure, when no buffer can be trusted. */
+  discard(): void {
+    for (const buffer of this.sizes.keys()) this.pool.discard(buffer);
+    this.forget();
+  }
+
+  private forget(): void {
+    this.sizes.clear();
+    this.tensors.clear();
+    this.others.length = 0;
+    this.bindGroups.length = 0;
+  }
+
+  private drop(buffer: GPUBuffer): void {
+    if (!this.sizes.delete(buffer)) return;
+    this.pool.release(buffer);
+  }
+}
+
+function equal(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}

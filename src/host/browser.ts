@@ -1,0 +1,18 @@
+import type { GpuAccess } from './gpu-access.ts';
+import { accessDevice } from './gpu-access.ts';
+
+/**
+ * A WebGPU device of this browser, with the limits and features that the adapter has.
+ *
+ * @returns the device, owned by the caller, or in words why there is none
+ */
+export async function requestGpu(): Promise<GpuAccess> {
+  if (typeof navigator === 'undefined' || !('gpu' in navigator) || !navigator.gpu) {
+    return {
+      reason: isSecureContext
+        ? 'This browser has no WebGPU. Current Chrome, Edge, Firefox and Safari have it; it may be switched off.'
+        : 'WebGPU needs a secure page: open it by https or on localhost.',
+    };
+  }
+  return accessDevice(navigator.gpu);
+}
