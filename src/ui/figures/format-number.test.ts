@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { exactFloat32, formatInteger, formatNumber, formatShape, formatShare } from './format-number.ts';
+
+describe('a number for the eye', () => {
+  test.each([
+    [0.12729484, '0.1273'],
+    [-0.5, '-0.5'],
+    [3.1958e-5, '3.196e-5'],
+    [0.00099999, '0.001'],
+    [0.0009994, '9.994e-4'],
+    [1e-45, '1e-45'],
+    [1234.56, '1235'],
+    [-127, '-127'],
+    [123456, '123456'],
+    [1048576, '1.049e+6'],
+    [999999.7, '1e+6'],
+    [0, '0'],
+    [-0, '-0'],
+    [NaN, 'NaN'],
+    [Infinity, '∞'],
+    [-Infinity, '-∞'],
+    [9007199254740993n, '9\u2009007\u2009199\u2009254\u2009740\u2009993'],
+  ])('%s reads %s', (value, text) => {
+    expect(formatNumber(value)).toBe(text);
+  });
+});
+
+describe('a whole number with all its digits', () => {
+  test.each([
+    [9999, '9999'],
+    [-9999, '-9999'],
+    [10000, '10\u2009000'],
+    [-1048576, '-1\u2009048\u2009576'],
+    [123456n, '123\u2009456'],
+  ])('%s reads %s', (value, text) => {
+    expect(formatInteger(value)).toBe(text);
+  });
+});
+
+describe('the shortest text that names a float32 number', () => {
+  test.each([
+    [Math.fround(0.1), '0.1'],
+    [Math.fround(0.12729484), '0.12729484'],
+    [Math.fround(3.1957989e-5), '3.195799e-5'],
+    [16777216, '1.6777216e+7'],
+    [65536, '65536'],
+    [Math.fround(1 / 3), '0.33333334'],
+    [-0, '-0'],
+    [NaN, 'NaN'],
+  ])('%s reads %s', (value, text) => {
+    expect(exactFloat32(value)).toBe(text);
+  });
+});
+
+describe('a share', () => {
+  test.each([
+    [1, 8, '12.5 %'],
+    [1, 3, '33.3 %'],
+    [1, 100000, '< 0.1 %'],
+    [99999, 100000, '> 99.9 %'],
+    [0, 7, '0 %'],
+    [7, 7, '100 %'],
+    [0, 0, '0 %'],
+  ])('%i of %i reads %s', (part, whole, text) => {
+    expect(formatShare(part, whole)).toBe(text);
+  });
+});
+
+test('a shape reads as torch writes it', () => {
+  expect(formatShape([1, 2, 5, 5])).toBe('[1, 2, 5, 5]');
+  expect(formatShape([])).toBe('[]');
+});

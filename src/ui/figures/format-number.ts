@@ -1,0 +1,61 @@
+const SIGNIFICANT = 4;
+const LARGEST_PLAIN = 1e6;
+const SMALLEST_PLAIN = 1e-3;
+
+/**
+ * A number for the eye: 4 significant digits, without trailing zeros; powers of ten below 0.001
+ * and from a million on. Whole numbers below a million keep all their digits.
+ */
+export function formatNumber(value: number | bigint): string {
+  if (typeof value === 'bigint') return formatInteger(value);
+  if (Object.is(value, -0)) return '-0';
+  if (value === 0 || !Number.isFinite(value)) return formatSpecial(value);
+  const size = Math.abs(value);
+  if (Number.isInteger(value) && size < LARGEST_PLAIN) return String(value);
+  const rounded = Number(value.toPrecision(SIGNIFICANT));
+  return notation(rounded);
+}
+
+/** A whole number with all its digits, grouped by thin spaces from five digits on: 1 048 576. */
+export function formatInteger(value: number | bigint): string {
+  if (typeof value === 'number' && !Number.isInteger(value)) return formatNumber(value);
+  const digits = value.toString();
+  return digits.replace('-', '').length < 5 ? digits : digits.replaceAll(/\B(?=(\d{3})+$)/g, '\u2009');
+}
+
+/** The shortest decimal text that names exactly this float32 number: what a hover shows. */
+export function exactFloat32(value: number): string {
+  if (Object.is(value, -0)) return '-0';
+  if (value === 0 || !Number.isFinite(value)) return formatSpecial(value);
+  for (let digits = 1; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return notation(short);
+  }
+  return notation(Number(value.toPrecision(9)));
+}
+
+function notation(value: number): string {
+  const size = Math.abs(value);
+  return size >= SMALLEST_PLAIN && size < LARGEST_PLAIN ? String(value) : value.toExponential();
+}
+
+/** A share as a percentage: 12.3 %; never 0 % for some, never 100 % for not all. */
+export function formatShare(part: number, whole: number): string {
+  if (whole === 0 || part === 0) return '0 %';
+  if (part === whole) return '100 %';
+  const percent = (100 * part) / whole;
+  if (percent < 0.1) return '< 0.1 %';
+  if (percent > 99.9) return '> 99.9 %';
+  return `${Number(percent.toPrecision(3))} %`;
+}
+
+/** A shape as torch writes it: [1, 2, 5, 5]. */
+export function formatShape(shape: readonly number[]): string {
+  return `[${shape.join(', ')}]`;
+}
+
+function formatSpecial(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (value === 0) return '0';
+  return value > 0 ? '∞' : '-∞';
+}

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import type { Conv2dGeometry } from '../../core/plan/geometry.ts';
+import { paddedPosition, windowTerms } from './window-terms.ts';
+
+const tutorial: Conv2dGeometry = {
+  batch: 1,
+  inChannels: 2,
+  inHeight: 5,
+  inWidth: 5,
+  outChannels: 3,
+  outHeight: 3,
+  outWidth: 3,
+  kernelHeight: 3,
+  kernelWidth: 3,
+  strideHeight: 1,
+  strideWidth: 1,
+  dilationHeight: 1,
+  dilationWidth: 1,
+  padTop: 0,
+  padBottom: 0,
+  padLeft: 0,
+  padRight: 0,
+  paddingMode: 'zeros',
+  groups: 1,
+};
+
+describe('the products of one output element', () => {
+  test('of the tutorial layer are 18; those of output [0, 1, 2, 1] start at row 2, column 1', () => {
+    const terms = windowTerms(tutorial, { batch: 0, channel: 1, row: 2, column: 1 });
+    expect(terms.map((term) => term.x)).toEqual([
+      11, 12, 13, 16, 17, 18, 21, 22, 23, 36, 37, 38, 41, 42, 43, 46, 47, 48,
+    ]);
+    expect(terms.map((term) => term.w)).toEqual(Array.from({ length: 18 }, (_, index) => 18 + index));
+    expect(terms[10]).toEqual({ inChannel: 1, kernelRow: 0, kernelColumn: 1, x: 37, w: 28 });
+  });
+
+  test('at the corner of a padded, strided and dilated one read zeros outside', () => {
+    const geometry = { ...tutorial, inChannels: 1, strideHeight: 2, dilationWidth: 2, padTop: 1, padLeft: 2 };
+    const terms = windowTerms(geometry, { batch: 0, channel: 0, row: 0, column: 0 });
+    expect(terms.map((term) => term.x)).toEqual([null, null, null, null, 0, 2, null, 5, 7]);
+  });
+
+  test('of the second group read only its input channels, in the second image of a batch', () => {
+    const geometry = { ...tutorial, batch: 2, outChannels: 4, groups: 2, kernelHeight: 1, kernelWidth: 2 };
+    const terms = windowTerms(geometry, { batch: 1, channel: 3, row: 0, column: 0 });
+    expect(terms.map(({ x, w }) => [x, w])).toEqual([
+      [75, 6],
+      [76, 7],
+    ]);
+  });
+});
+
+describe('a position outside an axis of 5', () => {
+  test.each([
+    ['zeros', -1, null],
+    ['zeros', 5, null],
+    ['replicate', -2, 0],
+    ['replicate', 6, 4],
+    ['circular', -1, 4],
+    ['circular', 5, 0],
+    ['reflect', -1, 1],
+    ['reflect', -4, 4],
+    ['reflect', 5, 3],
+    ['reflect', 8, 0],
+  ] as const)('under %s padding, %i reads %s', (mode, position, source) => {
+    expect(paddedPosition(position, 5, mode)).toBe(source);
+  });
+
+  test.each(['zeros', 'replicate', 'circular', 'reflect'] as const)(
+    'inside, %s padding changes nothing',
+    (mode) => {
+      expect([0, 4].map((position) => paddedPosition(position, 5, mode))).toEqual([0, 4]);
+    },
+  );
+});
