@@ -1,6 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { check } from '../core/experiment/check.ts';
 import type { ExperimentDocument } from '../core/experiment/document.ts';
-import { applyEdit, type Check } from './document-edit.ts';
+import type { Issue } from '../core/issue.ts';
+import { applyEdit, errorsOf } from './document-edit.ts';
 import { examples } from './examples.ts';
 import { followChannels } from './follow-channels.ts';
 import { placePicture } from './place-picture.ts';
@@ -14,11 +16,10 @@ type State = StoreApi<AppState>;
 /** All the ways a person changes the page. Each sets the store once and waits for nothing. */
 export function createActions(
   state: State,
-  check: Check,
   history: { readonly undo: () => void; readonly redo: () => void },
 ): Actions {
   return {
-    ...documentActions(state, check),
+    ...documentActions(state),
     ...selectionActions(state),
     ...history,
     setEnginePreference: (enginePreference) => state.setState({ enginePreference }),
@@ -33,17 +34,17 @@ type DocumentActions = Pick<
   'openDocument' | 'openExample' | 'editStep' | 'setSeed' | 'setTraining' | 'dropImage'
 >;
 
-function documentActions(state: State, check: Check): DocumentActions {
+function documentActions(state: State): DocumentActions {
   const editStep: Actions['editStep'] = (stepId, field, value) =>
     state.setState((before) => {
-      const edited = applyEdit(before, { stepId, field, value }, check);
+      const edited = applyEdit(before, { stepId, field, value });
       if (edited.document === before.document) return edited;
       const followed = followChannels(edited.document, stepId, field);
-      return hasErrors(check(followed)) ? edited : { ...edited, document: followed };
+      return errorsOf(followed).length > 0 ? edited : { ...edited, document: followed };
     });
   return {
     editStep,
-    openDocument: (value) => state.setState((before) => opened(before, value, check)),
+    openDocument: (value) => state.setState((before) => opened(before, value)),
     openExample: (name) => {
       const example = examples.find((one) => one.name === name);
       if (example === undefined) throw new Error(`There is no example named ${name}.`);
@@ -52,14 +53,14 @@ function documentActions(state: State, check: Check): DocumentActions {
     setSeed: (seed) => {
       const { document } = state.getState();
       if (document.steps.some((step) => step.kind === 'manual_seed')) editStep('@manual_seed', 'seed', seed);
-      else state.setState((before) => accepted(before, withSeedFirst(document, seed), check));
+      else state.setState((before) => accepted(before, withSeedFirst(document, seed)));
     },
     setTraining: (training) =>
       state.setState((before) => {
         const report = before.reportDocument === before.document ? before.report : null;
-        return accepted(before, withTraining(before.document, training, report), check);
+        return accepted(before, withTraining(before.document, training, report));
       }),
-    dropImage: (dataUrl) => state.setState((before) => dropped(before, dataUrl, check)),
+    dropImage: (dataUrl) => state.setState((before) => dropped(before, dataUrl)),
   };
 }
 
@@ -99,13 +100,13 @@ function placeOf(index: number, shape: readonly number[]): { batch: number; chan
   return { batch: Math.floor(plane / channels), channel: plane % channels, cell: index % cells };
 }
 
-function opened(before: AppState, value: unknown, check: Check): Partial<AppState> {
-  const first = check(value).find((issue) => issue.severity === 'error');
-  if (first !== undefined) {
-    const message = `The document was not opened. ${first.path ? `${first.path}: ` : ''}${first.message}`;
+function opened(before: AppState, value: unknown): Partial<AppState> {
+  const checked = check(value);
+  if ('issues' in checked) {
+    const message = `The document was not opened. ${firstSentence(checked.issues)}`;
     return { problems: withProblem(before.problems, { about: 'document', message }) };
   }
-  const document = value as ExperimentDocument;
+  const { document } = checked;
   const withIds = document.steps.filter((step) => step.id !== undefined);
   const calls = withIds.filter((step) => step.kind === 'call');
   return show(before, document, (calls.at(-1) ?? withIds.at(-1))?.id ?? null);
@@ -123,20 +124,20 @@ function show(before: AppState, document: ExperimentDocument, selected: string |
 }
 
 /** The document where it passes, else a message; for changes that are not one field of a form. */
-function accepted(before: AppState, document: ExperimentDocument, check: Check): Partial<AppState> {
-  const first = check(document).find((issue) => issue.severity === 'error');
-  if (first === undefined) return { document };
-  const message = `${first.path ? `${first.path}: ` : ''}${first.message}`;
+function accepted(before: AppState, document: ExperimentDocument): Partial<AppState> {
+  const errors = errorsOf(document);
+  if (errors.length === 0) return { document };
+  const message = firstSentence(errors);
   return { problems: withProblem(before.problems, { about: 'document', message }) };
 }
 
-function dropped(before: AppState, dataUrl: string, check: Check): Partial<AppState> {
+function dropped(before: AppState, dataUrl: string): Partial<AppState> {
   const placed = placePicture(before.document, before.selection.stepId, dataUrl);
   if (placed === null) {
     const message = 'The picture was not placed: this experiment has no image step and no call to feed.';
     return { problems: withProblem(before.problems, { about: 'picture', message }) };
   }
-  const change = accepted(before, placed.document, check);
+  const change = accepted(before, placed.document);
   if (change.document === undefined) return change;
   return { ...change, problems: withoutTopic(before.problems, 'picture') };
 }
@@ -145,8 +146,9 @@ function withSeedFirst(document: ExperimentDocument, seed: unknown): ExperimentD
   return { ...document, steps: [{ kind: 'manual_seed', seed }, ...document.steps] };
 }
 
-function hasErrors(issues: ReturnType<Check>): boolean {
-  return issues.some((issue) => issue.severity === 'error');
+function firstSentence([first]: readonly Issue[]): string {
+  if (first === undefined) return '';
+  return first.path === '' ? first.message : `${first.path}: ${first.message}`;
 }
 
 /** One message per topic: the newest says what matters now. */

@@ -1,9 +1,7 @@
+import { check } from '../core/experiment/check.ts';
 import type { ExperimentDocument, Step } from '../core/experiment/document.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Draft } from './state.ts';
-
-/** Says what is wrong with a value that should be an experiment document; empty when it is one. */
-export type Check = (value: unknown) => readonly Issue[];
 
 export interface Edited {
   readonly document: ExperimentDocument;
@@ -28,20 +26,20 @@ export interface FieldEdit {
  * draft with the check's sentence, and the document stays. After every accepted edit the drafts
  * left are tried again.
  */
-export function applyEdit({ document, drafts }: Edited, edit: FieldEdit, check: Check): Edited {
+export function applyEdit({ document, drafts }: Edited, edit: FieldEdit): Edited {
   const key = draftKey(edit.stepId, edit.field);
   const waiting = without(drafts, key);
   const alone = withField(document, edit);
   const together = withDrafts(alone, waiting);
-  if (Object.keys(waiting).length > 0 && errorsOf(together, check).length === 0) {
+  if (Object.keys(waiting).length > 0 && errorsOf(together).length === 0) {
     return { document: together, drafts: {} };
   }
-  const errors = errorsOf(alone, check);
+  const errors = errorsOf(alone);
   if (errors.length > 0) {
     const message = messageFor(errors, fieldPath(document, edit.stepId, edit.field));
     return { document, drafts: { ...waiting, [key]: { value: edit.value, message } } };
   }
-  return retryDrafts({ document: alone, drafts: waiting }, check);
+  return retryDrafts({ document: alone, drafts: waiting });
 }
 
 /** Where a draft is kept: steps may move, ids do not. */
@@ -102,10 +100,10 @@ function withDrafts(
   }, document);
 }
 
-function retryDrafts(edited: Edited, check: Check): Edited {
+function retryDrafts(edited: Edited): Edited {
   return Object.entries(edited.drafts).reduce((current, [key, draft]) => {
     const document = withField(current.document, { ...splitKey(key), value: draft.value });
-    const errors = errorsOf(document, check);
+    const errors = errorsOf(document);
     if (errors.length === 0) return { document, drafts: without(current.drafts, key) };
     return current;
   }, edited);
@@ -120,8 +118,10 @@ function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<
   return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 }
 
-function errorsOf(document: ExperimentDocument, check: Check): readonly Issue[] {
-  return check(document).filter((issue) => issue.severity === 'error');
+/** Everything that keeps a value from being an experiment document; empty when it is one. */
+export function errorsOf(value: unknown): readonly Issue[] {
+  const checked = check(value);
+  return 'issues' in checked ? checked.issues : [];
 }
 
 /** The sentence that belongs to the field itself, else the first; its path says where. */

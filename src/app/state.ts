@@ -17,13 +17,13 @@ export interface AppState {
   readonly enginePreference: EnginePreference;
   /** A run is in flight. */
   readonly running: boolean;
-  /** Nothing runs, nothing waits, and the report is that of the document. */
+  /** Nothing runs and nothing waits: what is shown is final. */
   readonly settled: boolean;
   /** The newest report; it stays while the next one is computed. */
   readonly report: Report | null;
   /** The document that `report` is of; not `document` while a run is in flight. */
   readonly reportDocument: ExperimentDocument | null;
-  /** What the plan says before any number is computed. */
+  /** Why the document could not be planned, by field; the report is then that of an earlier one. */
   readonly planIssues: readonly Issue[];
   readonly problems: readonly Problem[];
   readonly adapter: AdapterBadge;

@@ -2,7 +2,6 @@ import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
 import type { ExperimentDocument } from '../core/experiment/document.ts';
 import { createActions } from './actions.ts';
-import type { Check } from './document-edit.ts';
 import { examples } from './examples.ts';
 import { freshSelection } from './selection.ts';
 import type { AdapterBadge, AppState } from './state.ts';
@@ -14,9 +13,8 @@ export type AppStore = ReturnType<typeof createAppStore>;
  *
  * `state` is a vanilla zustand store (the runner and the composition root subscribe to it,
  * components read it through selectors); `actions` are all the ways a person changes it.
- * @param check what a document must pass before it is run
  */
-export function createAppStore(check: Check) {
+export function createAppStore() {
   const [first] = examples;
   const state = createStore<AppState>()(
     temporal(() => initialState(first.document, first.selected), {
@@ -28,7 +26,7 @@ export function createAppStore(check: Check) {
   const { temporal: history } = state;
   return {
     state,
-    actions: createActions(state, check, {
+    actions: createActions(state, {
       undo: () => history.getState().undo(),
       redo: () => history.getState().redo(),
     }),

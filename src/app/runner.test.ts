@@ -1,0 +1,252 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { ExperimentDocument } from '../core/experiment/document.ts';
+import type { Executor } from '../core/executor.ts';
+import { RefusedDocument } from '../core/issue.ts';
+import type { Report } from '../core/report.ts';
+import { Cancelled, Engines, type CpuEngine, type GpuEngine } from './engines.ts';
+import { startRunner } from './runner.ts';
+import type { Problem } from './state.ts';
+import { createAppStore } from './store.ts';
+
+interface Run {
+  readonly document: ExperimentDocument;
+  readonly engine: 'webgpu' | 'cpu';
+  readonly finish: () => void;
+  readonly fail: (error: Error) => void;
+}
+
+function deferred<T>() {
+  let resolve: (value: T) => void = () => {};
+  let reject: (error: Error) => void = () => {};
+  const promise = new Promise<T>((onValue, onError) => {
+    resolve = onValue;
+    reject = onError;
+  });
+  return { promise, resolve, reject };
+}
+
+class DeviceTrouble extends Error {}
+
+function gpuEngine(): GpuEngine & { readonly lose: (reason: string) => void } {
+  const lost = deferred<string>();
+  const execute: Executor['execute'] = () => Promise.reject(new Error('not called: evaluate is replaced'));
+  const executor = { engine: 'webgpu', adapter: 'test adapter', execute } as const;
+  return { executor, kind: 'hardware', lost: lost.promise, lose: lost.resolve };
+}
+
+/** A runner whose evaluations end when the test says so, and whose delays pass when it says so. */
+function setUp(requestGpu: () => Promise<GpuEngine> = () => Promise.resolve(gpuEngine())) {
+  const store = createAppStore();
+  const runs: Run[] = [];
+  const delays: { readonly delayMs: number; readonly callback: () => void }[] = [];
+  const schedule = (callback: () => void, delayMs: number) => void delays.push({ callback, delayMs });
+  const cpu: CpuEngine = {
+    ...gpuEngine().executor,
+    engine: 'cpu',
+    adapter: 'cpu reference',
+    cancel: vi.fn<() => void>(),
+  };
+  const engines = new Engines({
+    requestGpu,
+    cpu,
+    schedule,
+    show: (adapter, problem) =>
+      store.state.setState({ adapter, problems: problem === null ? [] : [problem] }),
+  });
+  const evaluate = (document: ExperimentDocument, { engine, adapter }: Executor) => {
+    const { promise, resolve, reject } = deferred<Report>();
+    const report: Report = {
+      version: 1,
+      document: document.title ?? '',
+      engine,
+      adapter,
+      elapsed_ms: 1,
+      steps: [],
+    };
+    runs.push({ document, engine, finish: () => resolve(report), fail: reject });
+    return promise;
+  };
+  const gpuProblem = (error: unknown): Problem | null =>
+    error instanceof DeviceTrouble ? { about: 'gpu', message: error.message } : null;
+  const runner = startRunner({ store, engines, cpu, evaluate, gpuProblem, schedule });
+  engines.onChange = () => runner.runAgain();
+  return { store, runs, delays, cpu, state: () => store.state.getState() };
+}
+
+/** Lets everything that waits for settled promises go on. */
+async function turn(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+function titled(title: string): ExperimentDocument {
+  return { version: 1, title, steps: [] };
+}
+
+test('the first document runs once on the GPU and settles', async () => {
+  const { runs, state } = setUp();
+  await turn();
+  expect(state()).toMatchObject({ running: true, settled: false, report: null });
+  expect(runs).toHaveLength(1);
+
+  runs[0]?.finish();
+  await turn();
+
+  expect(state()).toMatchObject({ running: false, settled: true, report: { engine: 'webgpu' } });
+  expect(state().reportDocument).toBe(state().document);
+});
+
+describe('latest edit wins', () => {
+  test('of three edits during a run only the last runs, and it alone settles', async () => {
+    const { store, runs, state } = setUp();
+    await turn();
+    for (const bits of [7, 5, 3]) store.actions.editStep('conv', 'weight_quant.bit_width', bits);
+    expect(runs).toHaveLength(1);
+
+    runs[0]?.finish();
+    await turn();
+    expect(runs).toHaveLength(2);
+    expect(state().settled).toBe(false);
+    runs[1]?.finish();
+    await turn();
+
+    expect(runs).toHaveLength(2);
+    expect(state().document.steps[1]?.weight_quant).toEqual({
+      quantizer: 'Int8WeightPerTensorFloat',
+      bit_width: 3,
+    });
+    expect(state().reportDocument).toBe(state().document);
+    expect(state().settled).toBe(true);
+  });
+
+  test('a report of a document that is no longer open is dropped', async () => {
+    const { store, runs, state } = setUp();
+    await turn();
+    store.actions.openDocument(titled('second'));
+    runs[0]?.finish();
+    await turn();
+    expect(state().report).toBe(null);
+
+    runs[1]?.finish();
+    await turn();
+    expect(state().report?.document).toBe('second');
+  });
+
+  test('a CPU run that an edit overtook is ended after 400 ms', async () => {
+    const { store, runs, delays, cpu, state } = setUp(() => Promise.reject(new Error('No adapter.')));
+    await turn();
+    store.actions.openDocument(titled('second'));
+    expect(delays.map(({ delayMs }) => delayMs)).toEqual([400]);
+    delays[0]?.callback();
+    expect(cpu.cancel).toHaveBeenCalledTimes(1);
+
+    runs[0]?.fail(new Cancelled());
+    await turn();
+    runs[1]?.finish();
+    await turn();
+    expect(state().report?.document).toBe('second');
+    expect(state().problems.map(({ about }) => about)).toEqual(['gpu']);
+  });
+
+  test('a CPU run that ended in time is not ended again', async () => {
+    const { store, runs, delays, cpu } = setUp(() => Promise.reject(new Error('No adapter.')));
+    await turn();
+    store.actions.openDocument(titled('second'));
+    runs[0]?.finish();
+    await turn();
+    delays[0]?.callback();
+    expect(cpu.cancel).not.toHaveBeenCalled();
+  });
+});
+
+describe('a GPU that fails', () => {
+  test('a refused adapter leaves the CPU reference, and the badge says why', async () => {
+    const { runs, state } = setUp(() => Promise.reject(new Error('This browser offers no WebGPU adapter.')));
+    await turn();
+    runs[0]?.finish();
+    await turn();
+    expect(state().report?.engine).toBe('cpu');
+    expect(state().adapter).toMatchObject({ kind: 'cpu', reason: 'This browser offers no WebGPU adapter.' });
+    expect(state().problems).toEqual([
+      {
+        about: 'gpu',
+        message: 'This browser offers no WebGPU adapter. The CPU reference computes instead.',
+      },
+    ]);
+  });
+
+  test('a failed run is taken over by the CPU, and the next edit goes back to the GPU', async () => {
+    const { store, runs, state } = setUp();
+    await turn();
+    runs[0]?.fail(new DeviceTrouble('The GPU has no memory left for this experiment.'));
+    await turn();
+    expect(runs.map(({ engine }) => engine)).toEqual(['webgpu', 'cpu']);
+    runs[1]?.finish();
+    await turn();
+    expect(state().report?.engine).toBe('cpu');
+    expect(state().problems[0]?.message).toBe(
+      'The GPU has no memory left for this experiment. The CPU reference computed this instead.',
+    );
+
+    store.actions.openDocument(titled('smaller'));
+    await turn();
+    runs[2]?.finish();
+    await turn();
+    expect(state().report?.engine).toBe('webgpu');
+    expect(state().adapter.kind).toBe('hardware');
+    expect(state().problems).toEqual([]);
+  });
+
+  test('a lost device is asked for again after 1 and 2 seconds, and computes again when it is back', async () => {
+    const first = gpuEngine();
+    const answers = [
+      Promise.resolve(first),
+      Promise.reject(new Error('No adapter.')),
+      Promise.resolve(gpuEngine()),
+    ];
+    answers[1]?.catch(() => {});
+    const { runs, delays, state } = setUp(
+      () => answers.shift() ?? Promise.reject(new Error('asked too often')),
+    );
+    await turn();
+    runs[0]?.finish();
+    await turn();
+    const kept = state().document;
+
+    first.lose('The GPU device was lost; a new one is needed.');
+    await turn();
+    runs[1]?.finish();
+    await turn();
+    expect(state().report?.engine).toBe('cpu');
+    expect(state().problems[0]?.message).toContain('until a device is back');
+
+    delays[0]?.callback();
+    await turn();
+    delays[1]?.callback();
+    await turn();
+    expect(delays.map(({ delayMs }) => delayMs)).toEqual([1000, 2000]);
+    runs[2]?.finish();
+    await turn();
+    expect(runs.map(({ engine }) => engine)).toEqual(['webgpu', 'cpu', 'webgpu']);
+    expect(state().problems).toEqual([]);
+    expect(state().document).toBe(kept);
+  });
+});
+
+test('a document that cannot be planned keeps the last report and names the field', async () => {
+  const { store, runs, state } = setUp();
+  await turn();
+  runs[0]?.finish();
+  await turn();
+  const { report } = state();
+  store.actions.editStep('conv', 'in_channels', 3);
+  await turn();
+  const issue = { severity: 'error', path: 'steps[1].weight', message: 'weight has another shape.' } as const;
+  runs[1]?.fail(new RefusedDocument([issue]));
+  await turn();
+  expect(state().report).toBe(report);
+  expect(state().planIssues).toEqual([issue]);
+  expect(state().problems).toEqual([
+    { about: 'run', message: 'This was not computed. steps[1].weight: weight has another shape.' },
+  ]);
+  expect(state().settled).toBe(true);
+});
