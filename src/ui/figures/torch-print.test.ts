@@ -38,13 +38,14 @@ test('exact ties go to the even digit as in Python: 0.03125 prints 0.0312', () =
 });
 
 test('nan and inf do not decide the style', () => {
-  expect(printTensor([NaN, -Infinity, 2], [3])).toBe(
-    'tensor([nan, -inf, 2.])'.replace('nan', ' nan').replace('2.', '  2.'),
-  );
+  expect(printTensor([NaN, -Infinity, 2], [3])).toBe('tensor([ nan, -inf,   2.])');
 });
 
 test('rows of more than 80 characters are broken', () => {
-  const text = printTensor(new Array<number>(12).fill(0.5), [12]);
+  const text = printTensor(
+    Array.from({ length: 12 }, () => 0.5),
+    [12],
+  );
   expect(text).toBe(`tensor([${'0.5000, '.repeat(8)}0.5000,\n        0.5000, 0.5000, 0.5000])`);
 });
 
@@ -53,11 +54,6 @@ test('blocks of a 3-d tensor stand apart by an empty line', () => {
 });
 
 test('more than 1000 elements are shortened to 3 at each end', () => {
-  const text = printTensor(
-    Array.from({ length: 1001 }, (_, index) => index),
-    [1001],
-  );
-  expect(text).toBe(
-    'tensor([0.0000e+00, 1.0000e+00, 2.0000e+00,  ..., 9.9800e+02, 9.9900e+02,\n        1.0000e+03])',
-  );
+  const values = Array.from({ length: 1001 }, (_, index) => index);
+  expect(printTensor(values, [1001])).toBe('tensor([   0.,    1.,    2.,  ...,  998.,  999., 1000.])');
 });

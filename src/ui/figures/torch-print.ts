@@ -5,6 +5,8 @@
 const LINE = 80;
 const THRESHOLD = 1000;
 const EDGE = 3;
+/** Enough to tell a tie: a float32 in the fixed style has at most 37 digits after the point. */
+const ALL_DIGITS = 50;
 const INDENT = 'tensor('.length;
 
 interface Style {
@@ -27,8 +29,11 @@ function printNumber(value: number, mode: Style['mode']): string {
   const sign = value < 0 || Object.is(value, -0) ? '-' : '';
   const size = Math.abs(value);
   if (mode === 'whole') return `${sign}${size.toFixed(0)}.`;
-  if (mode === 'fixed') return sign + halfToEven(size.toFixed(4), size.toFixed(50));
-  const [digits = '', exponent = ''] = halfToEven(size.toExponential(4), size.toExponential(50)).split('e');
+  if (mode === 'fixed') return sign + halfToEven(size.toFixed(4), size.toFixed(ALL_DIGITS));
+  const [digits = '', exponent = ''] = halfToEven(
+    size.toExponential(4),
+    size.toExponential(ALL_DIGITS),
+  ).split('e');
   return `${sign}${digits}e${exponent[0] ?? '+'}${exponent.slice(1).padStart(2, '0')}`;
 }
 
