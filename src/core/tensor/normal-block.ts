@@ -51,7 +51,7 @@ function naturalLogarithm(u: number): number {
 }
 
 /** -pi / 4 in three parts of few bits (Cody and Waite), so that the first products are exact. */
-const MINUS_QUARTER_PI = [-0.78515625, -2.4187564849853516e-4, -3.77489497744594108e-8].map(fround);
+const MINUS_QUARTER_PI = [-0.78515625, -2.4187564849853516e-4, -3.774894977445941e-8].map(fround);
 const FOUR_OVER_PI = fround(4 / Math.PI);
 /** Polynomials in x^2 for sin and cos on [-pi/4, pi/4], from the highest power. */
 const SINE = [-1.9515295891e-4, 8.3321608736e-3, -1.6666654611e-1].map(fround);

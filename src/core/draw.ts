@@ -1,0 +1,49 @@
+import type { PlannedTensor } from './plan/op.ts';
+import type { Source, SourceValues } from './plan/source.ts';
+import { Generator } from './tensor/generator.ts';
+import { elementCount } from './tensor/shape.ts';
+
+/**
+ * Draws and copies the tensors that no operation computes, in the document's order, from one
+ * generator. It starts from seed 0 where the document names no seed, so that every document
+ * gives the same numbers each time.
+ *
+ * @returns float32 values in C order for each source's tensor; throws where the given values
+ *   are not as many as the tensor holds
+ */
+export function draw(sources: readonly Source[], tensors: readonly PlannedTensor[]): SourceValues {
+  const generator = new Generator(0);
+  const drawn = new Map<number, Float32Array>();
+  for (const source of sources) {
+    if (source.source === 'manual_seed') {
+      generator.manualSeed(source.seed);
+      continue;
+    }
+    const planned = tensors[source.tensor];
+    if (!planned)
+      throw new RangeError(`A source names tensor ${source.tensor}; the plan has ${tensors.length}.`);
+    drawn.set(source.tensor, valuesOf(source, elementCount(planned.shape), generator));
+  }
+  return drawn;
+}
+
+function valuesOf(
+  source: Exclude<Source, { source: 'manual_seed' }>,
+  count: number,
+  generator: Generator,
+): Float32Array {
+  switch (source.source) {
+    case 'normal':
+      return generator.normal(count);
+    case 'uniform':
+      return generator.uniform(count, source.low, source.high);
+    case 'integers':
+      return generator.integers(count, source.low, source.high);
+    case 'values': {
+      const given = source.values.length;
+      if (given !== count)
+        throw new RangeError(`Tensor ${source.tensor} holds ${count} values and is given ${given}.`);
+      return Float32Array.from(source.values);
+    }
+  }
+}
