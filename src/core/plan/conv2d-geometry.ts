@@ -25,6 +25,16 @@ export function checkConv2dArguments(given: Conv2dArguments, stridedSame: boolea
   }
 }
 
+/** torch's warning where 'same' has to pad one side of an axis more than the other, verbatim; else null. */
+export function unevenSameWarning(given: Conv2dArguments): string | null {
+  const strided = given.stride.some((stride) => stride !== 1);
+  if (given.padding !== 'same' || given.paddingMode !== 'zeros' || strided) return null;
+  const uneven = given.kernel.some((size, axis) => ((size - 1) * (given.dilation[axis] ?? 1)) % 2 === 1);
+  return uneven
+    ? "Using padding='same' with even kernel lengths and odd dilation may require a zero-padded copy of the input be created"
+    : null;
+}
+
 /**
  * The geometry of a convolution over an input of shape [N, C, H, W].
  *

@@ -1,10 +1,11 @@
 import type { TensorLiteral } from '../../experiment/document.ts';
 import { literalValues } from '../../experiment/tensor-literal.ts';
 import type { Field } from '../../experiment/field.ts';
-import type { Conv2dArguments } from '../../plan/conv2d-geometry.ts';
-import type { PaddingMode } from '../../plan/geometry.ts';
+import { conv2dGeometry, unevenSameWarning, type Conv2dArguments } from '../../plan/conv2d-geometry.ts';
+import type { Conv2dGeometry, PaddingMode } from '../../plan/geometry.ts';
 import type { TensorId } from '../../plan/op.ts';
 import type { StepContext } from '../../plan/step-context.ts';
+import { checkRank } from './check-rank.ts';
 
 /** What torch.nn.Conv2d and QuantConv2d have in common. */
 export interface Conv2dFields {
@@ -90,6 +91,19 @@ export const conv2dFields: readonly Field[] = [
     help: 'The bias; drawn at random as torch does if absent.',
   },
 ];
+
+/** The geometry over an input; raises torch's errors and adds its warning. */
+export function conv2dGeometryOf(
+  given: Conv2dArguments,
+  shape: readonly number[],
+  context: StepContext,
+): Conv2dGeometry {
+  checkRank(shape);
+  const geometry = conv2dGeometry(given, shape);
+  const warning = unevenSameWarning(given);
+  if (warning) context.warn(warning);
+  return geometry;
+}
 
 /** A number for both axes, or one for each. */
 function pair(size: number | readonly number[]): [number, number] {

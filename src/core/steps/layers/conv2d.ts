@@ -1,10 +1,15 @@
-import { checkConv2dArguments, conv2dGeometry } from '../../plan/conv2d-geometry.ts';
+import { checkConv2dArguments } from '../../plan/conv2d-geometry.ts';
 import { planFloatConv2d } from '../../plan/float-conv2d.ts';
 import type { PlannedLayer } from '../../plan/planned-value.ts';
 import type { StepContext } from '../../plan/step-context.ts';
 import { defineStep } from '../step-kind.ts';
-import { conv2dArguments, conv2dFields, conv2dParameters, type Conv2dFields } from './conv2d-fields.ts';
-import { checkRank } from './check-rank.ts';
+import {
+  conv2dArguments,
+  conv2dFields,
+  conv2dGeometryOf,
+  conv2dParameters,
+  type Conv2dFields,
+} from './conv2d-fields.ts';
 
 /** torch.nn.Conv2d: everything in float32. */
 export const conv2d = defineStep<Conv2dFields>({
@@ -24,10 +29,10 @@ function createConv2d(fields: Conv2dFields, context: StepContext): PlannedLayer 
   return {
     type: 'Layer',
     kind: 'Conv2d',
-    call: ([input], { builder }) => {
+    call: ([input], call) => {
+      const { builder } = call;
       if (!input) throw new Error('A convolution needs an input.');
-      checkRank(builder.shape(input.value));
-      const geometry = conv2dGeometry(given, builder.shape(input.value));
+      const geometry = conv2dGeometryOf(given, builder.shape(input.value), call);
       return {
         value: { type: 'Tensor', value: planFloatConv2d(builder, input.value, weight, bias, geometry) },
       };

@@ -1,5 +1,5 @@
 import type { QuantizerChoice } from '../../experiment/document.ts';
-import { checkConv2dArguments, conv2dGeometry, type Conv2dArguments } from '../../plan/conv2d-geometry.ts';
+import { checkConv2dArguments, type Conv2dArguments } from '../../plan/conv2d-geometry.ts';
 import type { Entry, PartName, ScaleProvenance } from '../../plan/entry.ts';
 import { planFloatConv2d } from '../../plan/float-conv2d.ts';
 import type { PlannedLayer, PlannedTensorValue, StepResult } from '../../plan/planned-value.ts';
@@ -8,10 +8,10 @@ import { planQuantConv2d, type QuantConv2dResult } from '../../plan/quant-conv2d
 import type { StepContext } from '../../plan/step-context.ts';
 import type { Quantizer } from '../../quantizers/quantizer.ts';
 import { defineStep } from '../step-kind.ts';
-import { checkRank } from './check-rank.ts';
 import {
   conv2dArguments,
   conv2dFields,
+  conv2dGeometryOf,
   conv2dParameters,
   type Conv2dFields,
   type Conv2dParameters,
@@ -166,9 +166,7 @@ class QuantConv2dLayer implements PlannedLayer {
 
   private convolve(x: PlannedTensorValue, w: PlannedTensorValue, context: StepContext): QuantConv2dResult {
     const { builder } = context;
-    const shape = builder.shape(x.value);
-    checkRank(shape);
-    const geometry = conv2dGeometry(this.given, shape);
+    const geometry = conv2dGeometryOf(this.given, builder.shape(x.value), context);
     const { bias } = this.parameters;
     if (x.type !== 'IntQuantTensor' || w.type !== 'IntQuantTensor') {
       const value = planFloatConv2d(builder, x.value, w.value, bias, geometry);

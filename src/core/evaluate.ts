@@ -1,13 +1,13 @@
-import { documentDigest } from '../experiment/canonical.ts';
-import type { ExperimentDocument } from '../experiment/document.ts';
-import { draw } from '../draw.ts';
-import type { Executor } from '../executor.ts';
-import type { DecodedImages } from '../image/decoded-image.ts';
-import { RefusedDocument } from '../issue.ts';
-import { makePlan } from '../plan/make-plan.ts';
-import type { Report } from '../report.ts';
-import { assembleReport } from './assemble-report.ts';
-import { wantedTensors, type ValuesWanted } from './wanted-tensors.ts';
+import { documentDigest } from './experiment/canonical.ts';
+import type { ExperimentDocument } from './experiment/document.ts';
+import { draw } from './draw.ts';
+import type { Executor } from './executor.ts';
+import type { DecodedImages } from './image/decoded-image.ts';
+import { RefusedDocument } from './issue.ts';
+import { makePlan } from './plan/make-plan.ts';
+import type { Report } from './report.ts';
+import { assembleReport } from './assemble/assemble-report.ts';
+import { wantedTensors, type ValuesWanted } from './assemble/wanted-tensors.ts';
 
 export interface EvaluateOptions {
   /** "none" leaves values and integers of tensors on the device; scales and verdicts stay. */
