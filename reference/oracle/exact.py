@@ -1,0 +1,79 @@
+"""
+Integer layers in exact arithmetic.
+
+Where input and weight are valid integer tensors with zero points of 0, the layer is a sum of
+integer products. Brevitas adds float32 products of dequantized operands instead, and its result
+may stray from that integer. The contract reports the exact integer, so it is computed here, with
+the layer's own geometry, in float64 while every partial sum fits 53 bits and in int64 beyond.
+"""
+
+import numpy as np
+import torch
+from brevitas.quant_tensor import IntQuantTensor
+
+from . import entries
+
+
+def integer_operand(part) -> bool:
+    return (
+        isinstance(part, IntQuantTensor)
+        and part.value.numel() > 0
+        and bool((part.zero_point == 0).all())
+        and entries.validity_of(part)[0] is True
+    )
+
+
+def exact_integers(layer, parts: dict, output):
+    """int64 of the output's shape, or None where the layer is not an integer one."""
+    if not (integer_operand(parts["input"]) and integer_operand(parts["weight"])):
+        return None
+    if not isinstance(output, IntQuantTensor):
+        return None
+    operands = [torch.from_numpy(entries.rounded_integers(parts[name])) for name in ("input", "weight")]
+    largest = [int(operand.abs().max()) for operand in operands]
+    bound = largest[0] * largest[1] * operands[1][0].numel() * operands[1].shape[0]
+    dtype = torch.float64 if bound < 2**53 else torch.int64
+    with torch.no_grad():
+        total = layer.inner_forward_impl(operands[0].to(dtype), operands[1].to(dtype), None)
+    total = total.to(torch.int64).numpy()
+    bias = parts.get("bias")
+    # A bias on the output's own scale joins the sum; any other has moved the zero point instead.
+    if isinstance(bias, IntQuantTensor) and bool((output.zero_point == 0).all()):
+        shape = [1, -1] + [1] * (total.ndim - 2) if total.ndim > 2 or is_linear(layer) else [-1]
+        total = total + entries.rounded_integers(bias).reshape(linear_shape(layer, total, shape))
+    return total
+
+
+def is_linear(layer) -> bool:
+    return isinstance(layer, torch.nn.Linear)
+
+
+def linear_shape(layer, total, shape):
+    return [1] * (total.ndim - 1) + [-1] if is_linear(layer) else shape
+
+
+def with_exact_result(entry: dict, output: IntQuantTensor, total: np.ndarray) -> dict:
+    """
+    The entry as the contract has it: the exact integer, the value it stands for, and Brevitas'
+    own float value as the shadow.
+    """
+    with torch.no_grad():
+        exact = torch.from_numpy(total).to(torch.float32)
+        try:
+            value = (exact - output.zero_point) * output.scale
+        except RuntimeError:
+            return entry
+    shadow = {"value": entry["value"], "is_valid": entry.get("is_valid")}
+    if entry["type"] == "Tensor":
+        return {**entry, "value": entries.array(value), "shadow": shadow}
+    judged = entries.quant_tensor_entry(output.set(value=value))
+    return {**judged, "int": total if judged["is_valid"] else None, "shadow": shadow}
+
+
+def accumulator(output: IntQuantTensor, total: np.ndarray, channel_dim: int) -> dict:
+    """Brevitas' bound and the final sums that occurred, per output channel."""
+    per_channel = np.moveaxis(total, channel_dim, 0).reshape(total.shape[channel_dim], -1)
+    return {
+        "brevitas_bits": np.float32(output.bit_width.detach()),
+        "final": {"min": per_channel.min(1), "max": per_channel.max(1)},
+    }
