@@ -40,10 +40,11 @@ export function checkSize(field: SizeField, value: unknown): string | null {
   ) {
     return null;
   }
+  const whole = wholeRange(min, max);
   const list = rank === 1 ? 'a list of one' : `a list of ${rank} such numbers`;
-  const orWords = words.length === 0 ? '' : ` or ${eitherOf(words)}`;
+  const need = words.length === 0 ? `${whole} or ${list}` : `${whole}, ${list}, ${eitherOf(words)}`;
   const hint = typeof value === 'string' ? suggestion(value, words) : '';
-  return `${name} must be ${wholeRange(min, max)}, ${list}${orWords}, but is ${describe(value)}.${hint}`;
+  return `${name} must be ${need}, but is ${describe(value)}.${hint}`;
 }
 
 export function isWholeBetween(value: unknown, min: number, max: number): value is number {

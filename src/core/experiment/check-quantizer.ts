@@ -14,7 +14,8 @@ export function checkQuantizer(
 ): void {
   if (value === null) return;
   if (typeof value === 'string') {
-    namedQuantizer(context, path, field, value);
+    const named = namedQuantizer(context, path, field, value);
+    if (named !== null) checkArguments(context, path, field, named, {});
     return;
   }
   if (!isRecord(value)) {

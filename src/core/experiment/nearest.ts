@@ -1,14 +1,13 @@
 /**
  * The legal name that a misspelt one was meant to be, or null where none is close: at most a
- * third of the letters wrong, missing or too many, upper and lower case alike.
+ * third of the letters wrong, missing or too many, upper and lower case alike, or cut off.
  */
 export function nearestName(text: string, names: Iterable<string>): string | null {
   const asked = text.toLowerCase();
   let nearest: string | null = null;
-  let least = Math.max(1, Math.floor(asked.length / 3)) + 1;
+  let least = Math.ceil(asked.length / 3) + 1;
   for (const name of names) {
-    if (Math.abs(name.length - asked.length) >= least) continue;
-    const distance = editDistance(asked, name.toLowerCase());
+    const distance = distanceTo(asked, name.toLowerCase(), least);
     if (distance < least) {
       least = distance;
       nearest = name;
@@ -21,6 +20,11 @@ export function nearestName(text: string, names: Iterable<string>): string | nul
 export function suggestion(text: string, names: Iterable<string>): string {
   const nearest = nearestName(text, names);
   return nearest === null ? '' : ` Did you mean ${JSON.stringify(nearest)}?`;
+}
+
+function distanceTo(asked: string, name: string, least: number): number {
+  if (asked.length > 2 && asked !== name && name.startsWith(asked)) return 1;
+  return Math.abs(name.length - asked.length) >= least ? least : editDistance(asked, name);
 }
 
 /** Levenshtein's distance: insertions, deletions and replacements of one letter. */
