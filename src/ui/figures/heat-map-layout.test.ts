@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { axisTicks, cellAfterKey, cellAt, cellFormat, fitCells } from './heat-map-layout.ts';
+
+describe('the size of cells', () => {
+  test('of a 5 x 5 map in 480 x 400 pixels is 64', () => {
+    expect(fitCells(5, 5, { width: 480, height: 400 }, 1)).toEqual({ cell: 64, width: 320, height: 320 });
+  });
+
+  test('of a 224 x 224 map in 500 pixels is 2 device pixels at both densities', () => {
+    expect(fitCells(224, 224, { width: 500, height: 500 }, 1).cell).toBe(2);
+    expect(fitCells(224, 224, { width: 500, height: 500 }, 2).cell).toBe(2);
+    expect(fitCells(224, 224, { width: 600, height: 600 }, 2).cell).toBe(2.5);
+  });
+
+  test('of a 1000 x 1000 map in 500 pixels is half a pixel', () => {
+    expect(fitCells(1000, 1000, { width: 500, height: 500 }, 1)).toEqual({
+      cell: 0.5,
+      width: 500,
+      height: 500,
+    });
+  });
+
+  test('is bound by height where that is the shorter side', () => {
+    expect(fitCells(10, 2, { width: 500, height: 100 }, 1)).toEqual({ cell: 10, width: 20, height: 100 });
+  });
+});
+
+test('axis numbers keep 28 pixels apart', () => {
+  expect(axisTicks(5, 64, 28)).toEqual([0, 1, 2, 3, 4]);
+  expect(axisTicks(12, 10, 28)).toEqual([0, 5, 10]);
+  expect(axisTicks(224, 2, 28)).toEqual([0, 20, 40, 60, 80, 100, 120, 140, 160, 180, 200, 220]);
+});
+
+test('a point finds its cell, both ends of the map included and excluded', () => {
+  expect(cellAt(0, 0, 2, 3, 10)).toBe(0);
+  expect(cellAt(29.9, 19.9, 2, 3, 10)).toBe(5);
+  expect(cellAt(30, 5, 2, 3, 10)).toBeNull();
+  expect(cellAt(5, -1, 2, 3, 10)).toBeNull();
+});
+
+describe('keys on a 3 x 4 map', () => {
+  test.each([
+    ['ArrowRight', 5, 6],
+    ['ArrowRight', 7, 7],
+    ['ArrowDown', 5, 9],
+    ['ArrowDown', 9, 9],
+    ['ArrowUp', 5, 1],
+    ['ArrowLeft', 4, 4],
+    ['Home', 6, 4],
+    ['End', 6, 7],
+    ['PageUp', 6, 2],
+    ['PageDown', 6, 10],
+    ['Escape', 6, null],
+    ['ArrowDown', null, 0],
+    ['a', 6, undefined],
+  ])('%s at %s leads to %s', (key, from, to) => {
+    expect(cellAfterKey(key, from, 3, 4)).toBe(to);
+  });
+});
+
+describe('the number in a cell', () => {
+  test.each([
+    [1.1158, false, 7, -0.35681, '-0.357'],
+    [0.9, false, 7, -0.35681, '-0.3568'],
+    [0.9, false, 5, -0.35681, '-0.36'],
+    [34.2, false, 7, 0.1, '0.10'],
+    [127, true, 4, -127, '-127'],
+    [34913, true, 7, -11165, '-11165'],
+    [34913, true, 4, -11165, '-1e4'],
+    [0.0001, false, 8, 3.2e-5, '3.20e-5'],
+    [0.5, false, 7, -0.00001, '0.0000'],
+    [1, false, 7, NaN, 'NaN'],
+    [1, false, 7, -Infinity, '-∞'],
+  ])(
+    'on a map up to %s (integers: %s), %i characters: %s is %s',
+    (bound, integer, characters, value, text) => {
+      expect(cellFormat(bound, integer, characters)(value)).toBe(text);
+    },
+  );
+});

@@ -1,0 +1,107 @@
+/** Room for the row and column numbers, CSS pixels. */
+export const GUTTER = { left: 32, top: 20 };
+
+/** Cells from this size on (CSS pixels) carry their number. */
+export const NUMBER_CELL = 28;
+
+const LARGEST_CELL = 64;
+
+export interface MapSize {
+  /** CSS pixels per cell, a whole number of device pixels unless cells are smaller than one. */
+  readonly cell: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * The largest equal square cells that fit, each a whole number of device pixels, so that all
+ * come out the same size; smaller than one device pixel only where they would not fit otherwise.
+ */
+export function fitCells(
+  rows: number,
+  columns: number,
+  room: { readonly width: number; readonly height: number },
+  devicePixelRatio: number,
+): MapSize {
+  const free = Math.min(room.width / columns, room.height / rows, LARGEST_CELL);
+  const devicePixels = Math.floor(free * devicePixelRatio + 1e-6);
+  const cell = devicePixels >= 1 ? devicePixels / devicePixelRatio : Math.max(free, 1e-3);
+  return { cell, width: cell * columns, height: cell * rows };
+}
+
+/** Numbers along an axis: every 1st, 2nd, 5th, 10th ... cell, at least `apart` CSS pixels from each other. */
+export function axisTicks(count: number, cell: number, apart: number): readonly number[] {
+  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((cells) => cells * cell >= apart) ?? 1000;
+  return Array.from({ length: Math.ceil(count / step) }, (_, tick) => tick * step);
+}
+
+/** Index of the cell (row * columns + column) at a point of the map in CSS pixels; null outside. */
+export function cellAt(x: number, y: number, rows: number, columns: number, cell: number): number | null {
+  const [row, column] = [Math.floor(y / cell), Math.floor(x / cell)];
+  return row >= 0 && row < rows && column >= 0 && column < columns ? row * columns + column : null;
+}
+
+/** Where a key leads from a cell; null lets go, undefined means that the key is none of the map's. */
+export function cellAfterKey(
+  key: string,
+  from: number | null,
+  rows: number,
+  columns: number,
+): number | null | undefined {
+  const [row, column] = from === null ? [0, 0] : [Math.floor(from / columns), from % columns];
+  const to = (toRow: number, toColumn: number) =>
+    from === null
+      ? 0
+      : Math.max(0, Math.min(rows - 1, toRow)) * columns + Math.max(0, Math.min(columns - 1, toColumn));
+  switch (key) {
+    case 'ArrowUp':
+      return to(row - 1, column);
+    case 'ArrowDown':
+      return to(row + 1, column);
+    case 'ArrowLeft':
+      return to(row, column - 1);
+    case 'ArrowRight':
+      return to(row, column + 1);
+    case 'Home':
+      return to(row, 0);
+    case 'End':
+      return to(row, columns - 1);
+    case 'PageUp':
+      return to(0, column);
+    case 'PageDown':
+      return to(rows - 1, column);
+    case 'Escape':
+      return null;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * One way of writing for all cells of a map: as many decimals as fit, up to 4 significant
+ * digits of the largest number.
+ *
+ * @param bound largest magnitude on the map
+ * @param characters how many fit into a cell
+ */
+export function cellFormat(bound: number, integer: boolean, characters: number): (value: number) => string {
+  const wholeDigits = String(Math.floor(bound)).length;
+  const fits = wholeDigits + 1 <= characters;
+  if (integer && fits) return (value) => special(value) ?? value.toFixed(0);
+  if (fits && bound >= 0.01) {
+    const leading = bound >= 1 ? wholeDigits : 0;
+    const decimals = Math.max(0, Math.min(4 - leading, characters - wholeDigits - 2, 4));
+    return (value) => special(value) ?? withoutMinusZero(value.toFixed(decimals));
+  }
+  const digits = Math.max(0, Math.min(3, characters - '-1.e-5'.length));
+  return (value) => special(value) ?? (value === 0 ? '0' : value.toExponential(digits).replace('e+', 'e'));
+}
+
+function special(value: number): string | null {
+  if (Number.isFinite(value)) return null;
+  return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '-∞';
+}
+
+function withoutMinusZero(text: string): string {
+  return /^-0\.?0*$/.test(text) ? text.slice(1) : text;
+}
