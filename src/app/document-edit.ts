@@ -1,6 +1,9 @@
 import { check } from '../core/experiment/check.ts';
+import { isRecord } from '../core/experiment/describe.ts';
 import type { ExperimentDocument, Step } from '../core/experiment/document.ts';
 import type { Issue } from '../core/issue.ts';
+import { quantizers } from '../core/quantizers/index.ts';
+import { stepKinds } from '../core/steps/index.ts';
 import type { Draft } from './state.ts';
 
 export interface Edited {
@@ -74,16 +77,28 @@ export function withField(
   const [name = field, argument] = field.split('.');
   return withStep(document, stepId, (step) => {
     if (argument === undefined) return set(step, name, value);
-    return set(step, name, withArgument(step[name], argument, value));
+    return set(step, name, withArgument(step[name] ?? defaultQuantizer(step.kind, name), argument, value));
   });
 }
 
-/** A quantizer choice with one keyword argument set; one without any left is its bare name. */
+/** What fills a quantizer slot that the document does not speak of. */
+function defaultQuantizer(kind: string, name: string): string | null {
+  const field = stepKinds.get(kind)?.fields.find((one) => one.name === name);
+  return field?.type === 'quantizer' ? field.default : null;
+}
+
+/**
+ * A quantizer choice with one keyword argument set. Arguments at their defaults are left out,
+ * and a choice without any is its bare name.
+ */
 function withArgument(choice: unknown, argument: string, value: unknown): unknown {
-  const overrides = typeof choice === 'object' && choice !== null ? choice : { quantizer: choice };
-  const changed = set(overrides, argument, value);
-  const names = Object.keys(changed);
-  return names.length === 1 && names[0] === 'quantizer' ? Object.values(changed)[0] : changed;
+  const overrides: Readonly<Record<string, unknown>> = isRecord(choice) ? choice : { quantizer: choice };
+  const { quantizer } = overrides;
+  const fields = typeof quantizer === 'string' ? quantizers.get(quantizer)?.fields : undefined;
+  const field = fields?.find((one) => one.name === argument);
+  const byDefault = field !== undefined && 'default' in field && field.default === value;
+  const changed = set(overrides, argument, byDefault ? undefined : value);
+  return Object.keys(changed).length === 1 ? quantizer : changed;
 }
 
 function set<T extends object>(object: T, name: string, value: unknown): T {

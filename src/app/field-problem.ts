@@ -1,0 +1,19 @@
+import { draftKey, fieldPath } from './document-edit.ts';
+import type { AppState } from './state.ts';
+
+/**
+ * What to say at a form's field: of the value that waits there, else what kept the document from
+ * being planned; undefined where all is well. `field` is a name, or `weight_quant.bit_width`.
+ */
+export function fieldProblem(state: AppState, stepId: string, field: string): string | undefined {
+  const draft = state.drafts[draftKey(stepId, field)];
+  if (draft !== undefined) return draft.message;
+  if (state.planIssues.length === 0) return undefined;
+  const path = fieldPath(state.document, stepId, field);
+  return state.planIssues.find((issue) => issue.path === path || issue.path.startsWith(`${path}[`))?.message;
+}
+
+/** The value that waits in a field, where one does. */
+export function draftOf(state: AppState, stepId: string, field: string): { readonly value: unknown } | undefined {
+  return state.drafts[draftKey(stepId, field)];
+}
