@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   app: ['core', 'formats'],
   ui: ['core', 'app', 'formats', 'lessons'],
   host: [],
+  parity: ['core', 'gpu', 'host'],
 };
 
 /** Packages by folder: none, any but React, or any. */
@@ -22,6 +23,7 @@ const MAY_USE_PACKAGES: Readonly<Record<string, RegExp>> = {
   app: /^(?!react|lucide|node:|webgpu$)/,
   lessons: /^(?!node:|webgpu$)/,
   ui: /^(?!node:|webgpu$)/,
+  parity: /^(fast-check|vitest)$/,
 };
 
 /** Layers that also run where there is no page: in a worker and in Node. */
