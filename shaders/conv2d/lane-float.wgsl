@@ -1,0 +1,8 @@
+// Float convolution: the lanes are the tensor's own float32 numbers.
+
+alias Lane = f32;
+alias Sum = f32;
+
+fn lane_of(word: u32) -> Lane {
+    return bitcast<f32>(word);
+}

@@ -1,0 +1,41 @@
+// Reorders the weight of a convolution so that the channels one thread computes lie together.
+//     packed[b, t, c] = lane_of(weight[first(b) + c, t]), 0 beyond the channels of the group
+// One thread per element of `packed`. weight: u32 bits [out_channels, taps], taps = input channels of
+// a group * kernel height * kernel width. packed: Lane [groups * blocks_per_group, taps,
+// block_channels], written in full. `start` prepares what the fragment beside it tracks.
+
+override WORKGROUP_SIZE: u32 = 64u;
+
+struct Params {
+    groups: u32,
+    group_out_channels: u32,
+    blocks_per_group: u32,
+    block_channels: u32,
+    taps: u32,
+}
+
+@group(0) @binding(0) var<uniform> params: Params;
+@group(0) @binding(1) var<storage, read> weight: array<u32>;
+@group(0) @binding(2) var<storage, read_write> packed: array<Lane>;
+
+@compute @workgroup_size(WORKGROUP_SIZE)
+fn main(
+    @builtin(workgroup_id) workgroup_id: vec3u,
+    @builtin(num_workgroups) num_workgroups: vec3u,
+    @builtin(local_invocation_index) local_index: u32,
+) {
+    let index = linear_index(workgroup_id, num_workgroups, local_index, WORKGROUP_SIZE);
+    if (index >= params.groups * params.blocks_per_group * params.taps * params.block_channels) {
+        return;
+    }
+    start(index, params.groups * params.group_out_channels);
+    let tap = (index / params.block_channels) % params.taps;
+    let block = index / (params.block_channels * params.taps);
+    let group = block / params.blocks_per_group;
+    let channel = (block % params.blocks_per_group) * params.block_channels + index % params.block_channels;
+    if (channel >= params.group_out_channels) {
+        packed[index] = Lane(0);
+        return;
+    }
+    packed[index] = lane_of(weight[(group * params.group_out_channels + channel) * params.taps + tap]);
+}

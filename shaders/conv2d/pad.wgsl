@@ -1,0 +1,63 @@
+// Writes the input of a convolution with its padding filled, so that the hot loop tests no bounds.
+//     padded[p, y, x] = lane_of(source[p, row(y - pad_top), column(x - pad_left)])
+// One thread per element of `padded`. source: u32 bits [planes, in_height, in_width], planes =
+// batch * channels. padded: Lane [planes, padded_height, padded_width], written in full.
+// Modes as in torch: zeros, reflect (without the edge), replicate (the edge), circular.
+
+override WORKGROUP_SIZE: u32 = 64u;
+
+const REFLECT = 1u;
+const REPLICATE = 2u;
+const CIRCULAR = 3u;
+
+struct Params {
+    planes: u32,
+    in_height: u32,
+    in_width: u32,
+    padded_height: u32,
+    padded_width: u32,
+    pad_top: u32,
+    pad_left: u32,
+    padding_mode: u32,
+}
+
+@group(0) @binding(0) var<uniform> params: Params;
+@group(0) @binding(1) var<storage, read> source: array<u32>;
+@group(0) @binding(2) var<storage, read_write> padded: array<Lane>;
+
+// The coordinate to read for `place`, which may lie outside [0, size); -1 reads a zero.
+fn coordinate(place: i32, size: i32) -> i32 {
+    if (place >= 0 && place < size) {
+        return place;
+    }
+    switch params.padding_mode {
+        case REFLECT: { return select(2 * size - 2 - place, -place, place < 0); }
+        case REPLICATE: { return clamp(place, 0, size - 1); }
+        case CIRCULAR: { return (place % size + size) % size; }
+        default: { return -1; }
+    }
+}
+
+@compute @workgroup_size(WORKGROUP_SIZE)
+fn main(
+    @builtin(workgroup_id) workgroup_id: vec3u,
+    @builtin(num_workgroups) num_workgroups: vec3u,
+    @builtin(local_invocation_index) local_index: u32,
+) {
+    let index = linear_index(workgroup_id, num_workgroups, local_index, WORKGROUP_SIZE);
+    let area = params.padded_height * params.padded_width;
+    if (index >= params.planes * area) {
+        return;
+    }
+    let within = index % area;
+    let y = i32(within / params.padded_width) - i32(params.pad_top);
+    let x = i32(within % params.padded_width) - i32(params.pad_left);
+    let row = coordinate(y, i32(params.in_height));
+    let column = coordinate(x, i32(params.in_width));
+    if (row < 0 || column < 0) {
+        padded[index] = Lane(0);
+        return;
+    }
+    let plane = index / area;
+    padded[index] = lane_of(source[(plane * params.in_height + u32(row)) * params.in_width + u32(column)]);
+}

@@ -1,0 +1,35 @@
+// Sizes of a convolution over the padded input, shared by its kernels. Elements throughout.
+
+struct Params {
+    batch: u32,
+    in_channels: u32,
+    padded_height: u32,
+    padded_width: u32,
+    out_channels: u32,
+    out_height: u32,
+    out_width: u32,
+    groups: u32,
+    // Input and output channels of one group, and blocks of output channels that a thread computes.
+    group_in_channels: u32,
+    group_out_channels: u32,
+    blocks_per_group: u32,
+    kernel_height: u32,
+    kernel_width: u32,
+    stride_height: u32,
+    stride_width: u32,
+    dilation_height: u32,
+    dilation_width: u32,
+    // Input channels whose products are summed in lanes before they join the sum.
+    channels_per_flush: u32,
+    // 1 where `bias` holds one number per output channel.
+    has_bias: u32,
+}
+
+@group(0) @binding(0) var<uniform> params: Params;
+
+// Where the window of output pixel `pixel` (row-major) begins in a padded plane.
+fn window_start(pixel: u32) -> u32 {
+    let row = (pixel / params.out_width) * params.stride_height;
+    let column = (pixel % params.out_width) * params.stride_width;
+    return row * params.padded_width + column;
+}

@@ -1,0 +1,230 @@
+import { describe, expect, test } from 'vitest';
+import type { Conv2dGeometry } from '../../core/plan/geometry.ts';
+import type { Format } from '../../core/plan/op.ts';
+import { conv2dInt } from '../../core/reference/conv2d-int.ts';
+import { Memory } from '../../core/reference/memory.ts';
+import { randomWords } from '../testing/float-samples.ts';
+import { geometryOf, naiveInt, type GeometryChoice } from '../testing/naive-conv2d.ts';
+import { runOp } from '../testing/run-op.ts';
+import { record } from './conv2d-int.ts';
+
+/** Whole numbers from -magnitude to magnitude, with both ends often among them. */
+function integers(count: number, magnitude: number, seed: number): Int32Array {
+  const next = randomWords(seed);
+  return Int32Array.from({ length: count }, () => {
+    const word = next();
+    if (word % 5 === 0) return word & 64 ? magnitude : -magnitude;
+    return (word % (2 * magnitude + 1)) - magnitude;
+  });
+}
+
+function sizes(g: Conv2dGeometry) {
+  const x = [g.batch, g.inChannels, g.inHeight, g.inWidth];
+  const w = [g.outChannels, g.inChannels / g.groups, g.kernelHeight, g.kernelWidth];
+  const out = [g.batch, g.outChannels, g.outHeight, g.outWidth];
+  const count = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
+  return { x, w, out, count };
+}
+
+async function convolve(
+  g: Conv2dGeometry,
+  x: Int32Array,
+  w: Int32Array,
+  magnitudes: readonly [number, number],
+  format: Format,
+) {
+  const { x: xShape, w: wShape, out } = sizes(g);
+  const tensors = [
+    { format: 'i32' as const, shape: xShape, values: x },
+    { format: 'i32' as const, shape: wShape, values: w },
+    { format, shape: out },
+    { format, shape: [2, g.outChannels] },
+  ];
+  const op = {
+    op: 'conv2d_int' as const,
+    x: 0,
+    w: 1,
+    geometry: g,
+    xMagnitude: magnitudes[0],
+    wMagnitude: magnitudes[1],
+    out: 2,
+    range: 3,
+  };
+  const [, , sums, range] = await runOp(record, op, tensors);
+  const memory = new Memory(tensors.map((tensor) => ({ ...tensor, exact: true })));
+  memory.i32(0).set(x);
+  memory.i32(1).set(w);
+  conv2dInt(op, memory);
+  const read = (bytes: ArrayBuffer | undefined): bigint[] =>
+    format === 'i64'
+      ? [...new BigInt64Array(bytes ?? new ArrayBuffer(0))]
+      : Array.from(new Int32Array(bytes ?? new ArrayBuffer(0)), BigInt);
+  return {
+    out: read(sums),
+    range: read(range),
+    reference: { out: Array.from(memory.whole(2), BigInt), range: Array.from(memory.whole(3), BigInt) },
+  };
+}
+
+/** Random operands of the given magnitudes on the GPU, by the reference and by the naive loop. */
+async function compare(
+  choice: GeometryChoice,
+  magnitudes: readonly [number, number],
+  format: Format,
+  seed = 1,
+) {
+  const g = geometryOf(choice);
+  const { x, w, count } = sizes(g);
+  const xs = integers(count(x), magnitudes[0], seed);
+  const ws = integers(count(w), magnitudes[1], seed + 1);
+  const gpu = await convolve(g, xs, ws, magnitudes, format);
+  const naive = naiveInt(g, xs, ws);
+  expect(gpu.out).toEqual(naive.out);
+  expect(gpu.range).toEqual(naive.range);
+  expect(gpu.reference).toEqual(naive);
+}
+
+test('one input, one weight: 3 times -5 is -15, and so is the range', async () => {
+  const g = geometryOf({});
+  const result = await convolve(g, Int32Array.of(3), Int32Array.of(-5), [7, 7], 'i32');
+  expect(result.out).toEqual([-15n]);
+  expect(result.range).toEqual([-15n, -15n]);
+});
+
+test('the window slides: [1 2 3] with [1 10] gives 21 and 32', async () => {
+  const g = geometryOf({ inWidth: 3, kernelWidth: 2 });
+  const result = await convolve(g, Int32Array.of(1, 2, 3), Int32Array.of(1, 10), [3, 10], 'i32');
+  expect(result.out).toEqual([21n, 32n]);
+  expect(result.range).toEqual([21n, 32n]);
+});
+
+const modes = ['zeros', 'reflect', 'replicate', 'circular'] as const;
+
+/** Magnitudes that lead to each kernel: through f32, in i32, in 64 bits. */
+const kernels: readonly (readonly [string, readonly [number, number], Format])[] = [
+  ['through f32', [128, 127], 'i32'],
+  ['in i32', [32_768, 1000], 'i32'],
+  ['in 64 bits', [32_768, 65_535], 'i64'],
+];
+
+describe.each(kernels)('%s', (_, magnitudes, format) => {
+  test.each(modes)('padding mode %s, uneven on all sides', async (paddingMode) => {
+    await compare(
+      {
+        batch: 2,
+        inChannels: 3,
+        inHeight: 5,
+        inWidth: 7,
+        outChannels: 9,
+        kernelHeight: 3,
+        kernelWidth: 2,
+        padTop: 1,
+        padBottom: 3,
+        padLeft: 4,
+        padRight: 2,
+        paddingMode,
+      },
+      magnitudes,
+      format,
+    );
+  });
+
+  test('strides 2 and 3, dilations 3 and 2', async () => {
+    await compare(
+      {
+        inChannels: 2,
+        inHeight: 13,
+        inWidth: 11,
+        outChannels: 5,
+        kernelHeight: 2,
+        kernelWidth: 3,
+        strideHeight: 2,
+        strideWidth: 3,
+        dilationHeight: 3,
+        dilationWidth: 2,
+        padTop: 1,
+        padBottom: 1,
+      },
+      magnitudes,
+      format,
+    );
+  });
+
+  test.each([1, 2, 3, 6])('groups 6 in and 6 out in %i groups (6: depthwise)', async (groups) => {
+    await compare(
+      {
+        batch: 2,
+        inChannels: 6,
+        inHeight: 6,
+        inWidth: 5,
+        outChannels: 6,
+        kernelHeight: 3,
+        kernelWidth: 3,
+        padTop: 1,
+        padBottom: 1,
+        padLeft: 1,
+        padRight: 1,
+        groups,
+      },
+      magnitudes,
+      format,
+    );
+  });
+
+  test.each([1, 7, 8, 9, 17])('%i output channels in one group', async (outChannels) => {
+    await compare(
+      { inChannels: 3, inHeight: 3, inWidth: 3, outChannels, kernelHeight: 2, kernelWidth: 2 },
+      magnitudes,
+      format,
+    );
+  });
+
+  test.each([63, 64, 65, 255, 256, 257, 511, 513])('%i pixels, around one workgroup', async (inWidth) => {
+    await compare({ inWidth, outChannels: 3, inChannels: 2 }, magnitudes, format);
+    await compare({ inWidth, outChannels: 1 }, magnitudes, format);
+  });
+});
+
+test('sums of 3000 products of 8 bits are exact beyond 2^24', async () => {
+  const g = geometryOf({ inChannels: 3000, outChannels: 3 });
+  const x = new Int32Array(3000).fill(-128);
+  const w = new Int32Array(9000).fill(-128);
+  w.fill(127, 3000, 6000);
+  w[8999] = 1;
+  const result = await convolve(g, x, w, [128, 128], 'i32');
+  expect(result.out).toEqual([49_152_000n, -48_768_000n, 49_135_488n]);
+  expect(result.range).toEqual([
+    49_152_000n,
+    -48_768_000n,
+    49_135_488n,
+    49_152_000n,
+    -48_768_000n,
+    49_135_488n,
+  ]);
+});
+
+test('16 by 16 bits at the ends: 600 products of -32768 and 65535 need 42 bits', async () => {
+  const g = geometryOf({ inChannels: 600, outChannels: 2 });
+  const w = new Int32Array(1200).fill(65_535);
+  w.fill(-32_768, 600);
+  const result = await convolve(g, new Int32Array(600).fill(-32_768), w, [32_768, 65_535], 'i64');
+  expect(result.out).toEqual([-1_288_470_528_000n, 644_245_094_400n]);
+  expect(result.range).toEqual([
+    -1_288_470_528_000n,
+    644_245_094_400n,
+    -1_288_470_528_000n,
+    644_245_094_400n,
+  ]);
+});
+
+test('32-bit operands at the ends give 64-bit products', async () => {
+  const ends = [-2_147_483_648, 2_147_483_647, -1, 1, 0, 65_536, -65_536, 65_535];
+  const g = geometryOf({ inWidth: 8, outChannels: 8 });
+  const values = Int32Array.from(ends);
+  const result = await convolve(g, values, values, [2 ** 31, 2 ** 31], 'i64');
+  expect(result.out).toEqual(ends.flatMap((w) => ends.map((x) => BigInt(w) * BigInt(x))));
+  expect(result.range.slice(0, 2)).toEqual([
+    -4_611_686_016_279_904_256n,
+    -4_611_686_018_427_387_904n + 2_147_483_648n,
+  ]);
+});

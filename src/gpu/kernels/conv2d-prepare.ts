@@ -1,0 +1,200 @@
+import grid from '../../../shaders/grid.wgsl?raw';
+import laneFloat from '../../../shaders/conv2d/lane-float.wgsl?raw';
+import laneIntF32 from '../../../shaders/conv2d/lane-int-f32.wgsl?raw';
+import laneIntI32 from '../../../shaders/conv2d/lane-int-i32.wgsl?raw';
+import packWeight from '../../../shaders/conv2d/pack-weight.wgsl?raw';
+import pad from '../../../shaders/conv2d/pad.wgsl?raw';
+import paramsText from '../../../shaders/conv2d/params.wgsl?raw';
+import startNothing from '../../../shaders/conv2d/start-nothing.wgsl?raw';
+import startRange from '../../../shaders/conv2d/start-range.wgsl?raw';
+import type { Conv2dGeometry, PaddingMode } from '../../core/plan/geometry.ts';
+import type { TensorId } from '../../core/plan/op.ts';
+import { gridOf } from '../grid.ts';
+import type { Recorder, ShaderFragment, ShaderSpec } from '../kernel.ts';
+import { struct } from '../params.ts';
+
+/** Threads of a workgroup in all kernels of the convolution. */
+export const WORKGROUP_SIZE = 64;
+
+/** What the inner loop multiplies: integers held in f32, integers, or float32 numbers. */
+export type Lane = 'int-f32' | 'int-i32' | 'float';
+
+export const gridFragment: ShaderFragment = { file: 'grid.wgsl', text: grid };
+export const paramsFragment: ShaderFragment = { file: 'conv2d/params.wgsl', text: paramsText };
+
+export const laneFragments: Readonly<Record<Lane, ShaderFragment>> = {
+  'int-f32': { file: 'conv2d/lane-int-f32.wgsl', text: laneIntF32 },
+  'int-i32': { file: 'conv2d/lane-int-i32.wgsl', text: laneIntI32 },
+  float: { file: 'conv2d/lane-float.wgsl', text: laneFloat },
+};
+
+/** The twin of shaders/conv2d/params.wgsl. */
+export const convolutionLayout = struct({
+  batch: 'u32',
+  inChannels: 'u32',
+  paddedHeight: 'u32',
+  paddedWidth: 'u32',
+  outChannels: 'u32',
+  outHeight: 'u32',
+  outWidth: 'u32',
+  groups: 'u32',
+  groupInChannels: 'u32',
+  groupOutChannels: 'u32',
+  blocksPerGroup: 'u32',
+  kernelHeight: 'u32',
+  kernelWidth: 'u32',
+  strideHeight: 'u32',
+  strideWidth: 'u32',
+  dilationHeight: 'u32',
+  dilationWidth: 'u32',
+  channelsPerFlush: 'u32',
+  hasBias: 'u32',
+});
+
+const padLayout = struct({
+  planes: 'u32',
+  inHeight: 'u32',
+  inWidth: 'u32',
+  paddedHeight: 'u32',
+  paddedWidth: 'u32',
+  padTop: 'u32',
+  padLeft: 'u32',
+  paddingMode: 'u32',
+});
+
+const packLayout = struct({
+  groups: 'u32',
+  groupOutChannels: 'u32',
+  blocksPerGroup: 'u32',
+  blockChannels: 'u32',
+  taps: 'u32',
+});
+
+function padSpec(lane: Lane): ShaderSpec {
+  return {
+    label: 'conv2d_pad',
+    fragments: [gridFragment, laneFragments[lane], { file: 'conv2d/pad.wgsl', text: pad }],
+    params: padLayout,
+  };
+}
+
+function packSpec(lane: Lane, start: ShaderFragment): ShaderSpec {
+  return {
+    label: 'conv2d_pack_weight',
+    fragments: [
+      gridFragment,
+      laneFragments[lane],
+      start,
+      { file: 'conv2d/pack-weight.wgsl', text: packWeight },
+    ],
+    params: packLayout,
+  };
+}
+
+const withRange: ShaderFragment = { file: 'conv2d/start-range.wgsl', text: startRange };
+const withoutRange: ShaderFragment = { file: 'conv2d/start-nothing.wgsl', text: startNothing };
+
+const padSpecs = { 'int-f32': padSpec('int-f32'), 'int-i32': padSpec('int-i32'), float: padSpec('float') };
+const packSpecs = {
+  'int-f32': packSpec('int-f32', withRange),
+  'int-i32': packSpec('int-i32', withRange),
+  float: packSpec('float', withoutRange),
+};
+const packWide = packSpec('int-i32', withoutRange);
+
+export const shaders = [...Object.values(padSpecs), ...Object.values(packSpecs), packWide];
+
+const MODES: Readonly<Record<PaddingMode, number>> = { zeros: 0, reflect: 1, replicate: 2, circular: 3 };
+
+/** Products of one output: input channels of a group times kernel height times kernel width. */
+export function tapsOf(geometry: Conv2dGeometry): number {
+  return (geometry.inChannels / geometry.groups) * geometry.kernelHeight * geometry.kernelWidth;
+}
+
+export interface PaddedSize {
+  readonly paddedHeight: number;
+  readonly paddedWidth: number;
+}
+
+export function paddedSizeOf(geometry: Conv2dGeometry): PaddedSize {
+  return {
+    paddedHeight: geometry.inHeight + geometry.padTop + geometry.padBottom,
+    paddedWidth: geometry.inWidth + geometry.padLeft + geometry.padRight,
+  };
+}
+
+/** The input as lanes with its padding filled: a new buffer, or `x` itself where nothing changes. */
+export function recordPad(x: TensorId, geometry: Conv2dGeometry, lane: Lane, recorder: Recorder): GPUBuffer {
+  const { batch, inChannels, inHeight, inWidth, padTop, padLeft } = geometry;
+  const { paddedHeight, paddedWidth } = paddedSizeOf(geometry);
+  const source = recorder.buffer(x);
+  if (lane !== 'int-f32' && paddedHeight === inHeight && paddedWidth === inWidth) return source;
+  const planes = batch * inChannels;
+  const count = planes * paddedHeight * paddedWidth;
+  const padded = recorder.scratch(4 * count, 'padded input');
+  const paddingMode = MODES[geometry.paddingMode];
+  recorder.dispatch(
+    padSpecs[lane],
+    padLayout.write({ planes, inHeight, inWidth, paddedHeight, paddedWidth, padTop, padLeft, paddingMode }),
+    [source, padded],
+    gridOf(count, WORKGROUP_SIZE),
+  );
+  return padded;
+}
+
+/**
+ * The weight as lanes, `blockChannels` output channels side by side.
+ *
+ * @param range receives "nothing seen yet"; null where no range is tracked on the way
+ */
+export function recordPack(
+  w: TensorId,
+  geometry: Conv2dGeometry,
+  lane: Lane,
+  blockChannels: number,
+  range: TensorId | null,
+  recorder: Recorder,
+): GPUBuffer {
+  const { groups, outChannels } = geometry;
+  const groupOutChannels = outChannels / groups;
+  const blocksPerGroup = Math.ceil(groupOutChannels / blockChannels);
+  const taps = tapsOf(geometry);
+  const count = groups * blocksPerGroup * taps * blockChannels;
+  const packed = recorder.scratch(4 * count, 'packed weight');
+  const buffers = [recorder.buffer(w), packed];
+  if (range !== null) buffers.push(recorder.buffer(range));
+  const spec = lane === 'int-i32' && range === null ? packWide : packSpecs[lane];
+  const params = packLayout.write({ groups, groupOutChannels, blocksPerGroup, blockChannels, taps });
+  recorder.dispatch(spec, params, buffers, gridOf(count, WORKGROUP_SIZE));
+  return packed;
+}
+
+/** @param channelsPerFlush input channels whose products are summed in lanes; at least 1 */
+export function paramsOf(
+  geometry: Conv2dGeometry,
+  blockChannels: number,
+  channelsPerFlush: number,
+  hasBias: boolean,
+): ArrayBuffer {
+  const groupOutChannels = geometry.outChannels / geometry.groups;
+  return convolutionLayout.write({
+    batch: geometry.batch,
+    inChannels: geometry.inChannels,
+    ...paddedSizeOf(geometry),
+    outChannels: geometry.outChannels,
+    outHeight: geometry.outHeight,
+    outWidth: geometry.outWidth,
+    groups: geometry.groups,
+    groupInChannels: geometry.inChannels / geometry.groups,
+    groupOutChannels,
+    blocksPerGroup: Math.ceil(groupOutChannels / blockChannels),
+    kernelHeight: geometry.kernelHeight,
+    kernelWidth: geometry.kernelWidth,
+    strideHeight: geometry.strideHeight,
+    strideWidth: geometry.strideWidth,
+    dilationHeight: geometry.dilationHeight,
+    dilationWidth: geometry.dilationWidth,
+    channelsPerFlush,
+    hasBias: hasBias ? 1 : 0,
+  });
+}

@@ -1,0 +1,49 @@
+import block from '../../../shaders/conv2d/block.wgsl?raw';
+import single from '../../../shaders/conv2d/single.wgsl?raw';
+import type { Conv2dGeometry } from '../../core/plan/geometry.ts';
+import { gridOf } from '../grid.ts';
+import type { ShaderFragment, ShaderSpec } from '../kernel.ts';
+import {
+  convolutionLayout,
+  gridFragment,
+  laneFragments,
+  paramsFragment,
+  WORKGROUP_SIZE,
+  type Lane,
+} from './conv2d-prepare.ts';
+
+/** How many outputs one thread computes. */
+export interface Tile {
+  readonly pixels: number;
+  readonly channels: number;
+  readonly fragment: ShaderFragment;
+}
+
+const blockTile: Tile = { pixels: 4, channels: 8, fragment: { file: 'conv2d/block.wgsl', text: block } };
+const singleTile: Tile = { pixels: 8, channels: 1, fragment: { file: 'conv2d/single.wgsl', text: single } };
+
+export const tiles = [blockTile, singleTile];
+
+/** Groups of one or two output channels would leave most of a block idle. */
+export function tileOf(geometry: Conv2dGeometry): Tile {
+  return geometry.outChannels / geometry.groups > 2 ? blockTile : singleTile;
+}
+
+export function convolutionSpec(label: string, tile: Tile, lane: Lane, finish: ShaderFragment): ShaderSpec {
+  return {
+    label,
+    fragments: [gridFragment, paramsFragment, laneFragments[lane], finish, tile.fragment],
+    params: convolutionLayout,
+  };
+}
+
+/** Workgroups for all tiles of the output. */
+export function tileGrid(
+  geometry: Conv2dGeometry,
+  tile: Pick<Tile, 'pixels' | 'channels'>,
+): [number, number, number] {
+  const { batch, groups, outChannels, outHeight, outWidth } = geometry;
+  const blocks = groups * Math.ceil(outChannels / groups / tile.channels);
+  const pixelBlocks = Math.ceil((outHeight * outWidth) / tile.pixels);
+  return gridOf(batch * blocks * pixelBlocks, WORKGROUP_SIZE);
+}
