@@ -43,10 +43,12 @@ function install() {
     console.error('The reference needs Python 3.9 to 3.12, and none was found.');
     process.exit(1);
   }
-  run(interpreter, ['-m', 'venv', environment]);
+  // The report goes to standard output, so pip's talk does not.
+  const aside = { stdio: ['ignore', 2, 2] };
+  run(interpreter, ['-m', 'venv', environment], aside);
   const pip = ['-m', 'pip', 'install', '--disable-pip-version-check'];
-  run(python, [...pip, '-r', requirements[0]]);
-  run(python, [...pip, '--no-deps', '-r', requirements[1]]);
+  run(python, [...pip, '-r', requirements[0]], aside);
+  run(python, [...pip, '--no-deps', '-r', requirements[1]], aside);
   writeFileSync(stamp, digest);
 }
 
