@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { ExperimentDocument, QuantizerChoice, Step } from '../core/experiment/document.ts';
 import { intThreshold } from '../core/quant/int-threshold.ts';
 import { tieDirected } from './tie-directed.ts';
