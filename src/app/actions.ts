@@ -8,7 +8,7 @@ import { followChannels } from './follow-channels.ts';
 import { placePicture } from './place-picture.ts';
 import { planeOf } from './plane.ts';
 import { freshSelection } from './selection.ts';
-import type { Actions, AppState, Problem, ProblemTopic, Selection } from './state.ts';
+import type { Actions, AppState, Picture, Problem, ProblemTopic, Selection } from './state.ts';
 import { withTraining } from './train-eval.ts';
 
 type State = StoreApi<AppState>;
@@ -60,7 +60,7 @@ function documentActions(state: State): DocumentActions {
         const report = before.reportDocument === before.document ? before.report : null;
         return accepted(before, withTraining(before.document, training, report));
       }),
-    dropImage: (dataUrl) => state.setState((before) => dropped(before, dataUrl)),
+    dropImage: (picture) => state.setState((before) => dropped(before, picture)),
   };
 }
 
@@ -131,8 +131,8 @@ function accepted(before: AppState, document: ExperimentDocument): Partial<AppSt
   return { problems: withProblem(before.problems, { about: 'document', message }) };
 }
 
-function dropped(before: AppState, dataUrl: string): Partial<AppState> {
-  const placed = placePicture(before.document, before.selection.stepId, dataUrl);
+function dropped(before: AppState, picture: Picture): Partial<AppState> {
+  const placed = placePicture(before.document, before.selection.stepId, picture);
   if (placed === null) {
     const message = 'The picture was not placed: this experiment has no image step and no call to feed.';
     return { problems: withProblem(before.problems, { about: 'picture', message }) };

@@ -14,6 +14,10 @@ export function fieldProblem(state: AppState, stepId: string, field: string): st
 }
 
 /** The value that waits in a field, where one does. */
-export function draftOf(state: AppState, stepId: string, field: string): { readonly value: unknown } | undefined {
+export function draftOf(
+  state: AppState,
+  stepId: string,
+  field: string,
+): { readonly value: unknown } | undefined {
   return state.drafts[draftKey(stepId, field)];
 }

@@ -1,5 +1,6 @@
 import type { ExperimentDocument, Step } from '../core/experiment/document.ts';
 import { withField, withStep } from './document-edit.ts';
+import type { Picture } from './state.ts';
 
 export interface Placed {
   readonly document: ExperimentDocument;
@@ -15,13 +16,13 @@ export interface Placed {
 export function placePicture(
   document: ExperimentDocument,
   selected: string | null,
-  dataUrl: string,
+  picture: Picture,
 ): Placed | null {
-  const pictures = document.steps.filter((step) => step.kind === 'image');
-  const picture = pictures.find((step) => step.id === selected) ?? pictures[0];
-  if (picture?.id !== undefined) {
-    const edit = { stepId: picture.id, field: 'source', value: dataUrl };
-    return { document: withField(document, edit), stepId: picture.id };
+  const images = document.steps.filter((step) => step.kind === 'image');
+  const image = images.find((step) => step.id === selected) ?? images[0];
+  if (image?.id !== undefined) {
+    const { size: _, ...kept } = image;
+    return { document: withStep(document, image.id, () => ({ ...kept, ...picture })), stepId: image.id };
   }
   const calls = document.steps.filter((step) => step.kind === 'call');
   const call = calls.find((step) => step.id === selected || step['layer'] === selected) ?? calls[0];
@@ -29,7 +30,7 @@ export function placePicture(
   const layer = document.steps.find((step) => step.id === call?.['layer']);
   if (inputId === null || layer?.id === undefined) return null;
   const channels = layer['in_channels'] === 1 ? 1 : 3;
-  const source: Step = { id: inputId, kind: 'image', source: dataUrl, channels };
+  const source: Step = { id: inputId, kind: 'image', ...picture, channels };
   const replaced = withStep(document, inputId, () => source);
   return {
     document: withField(replaced, { stepId: layer.id, field: 'in_channels', value: channels }),

@@ -1,11 +1,5 @@
 import type { ExperimentDocument, Step } from '../core/experiment/document.ts';
-import type {
-  LayerReport,
-  QuantTensorReport,
-  Report,
-  ReportStep,
-  TensorReport,
-} from '../core/report.ts';
+import type { LayerReport, QuantTensorReport, Report, ReportStep, TensorReport } from '../core/report.ts';
 import { derive } from './derive.ts';
 import { planeOf, type Plane } from './plane.ts';
 import type { AppState, Part, Representation } from './state.ts';

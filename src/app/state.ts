@@ -83,6 +83,16 @@ export interface Selection {
   readonly representation: Representation;
 }
 
+/** A person's own picture, decoded once to see that it can be. */
+export interface Picture {
+  /** Data URL of a PNG or JPEG. */
+  readonly source: string;
+  /** Height and width to bring it to, where its own are too large. */
+  readonly size?: readonly [number, number];
+  /** For the document: which file, how large. */
+  readonly note: string;
+}
+
 /** Components call these and nothing else. None waits for anything. */
 export interface Actions {
   /** Shows another document; its issues become a message and the old document stays. */
@@ -97,8 +107,8 @@ export interface Actions {
   setSeed(seed: unknown): void;
   /** Train or eval for the whole experiment: the first `mode` step. */
   setTraining(training: boolean): void;
-  /** Puts a picture (data URL) in the place of the experiment's input. */
-  dropImage(dataUrl: string): void;
+  /** Puts a picture in the place of the experiment's input. */
+  dropImage(picture: Picture): void;
   selectStep(id: string): void;
   selectPart(part: Part): void;
   selectPlane(batch: number, channel: number): void;

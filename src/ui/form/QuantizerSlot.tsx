@@ -1,0 +1,131 @@
+import { useId } from 'react';
+import { isRecord } from '../../core/experiment/describe.ts';
+import type { Field, QuantizerField } from '../../core/experiment/field.ts';
+import { quantizers } from '../../core/quantizers/index.ts';
+import type { QuantizerSpec } from '../../core/quantizers/quantizer.ts';
+import { NumberField } from '../widgets/NumberField.tsx';
+import { Segmented } from '../widgets/Segmented.tsx';
+import { SelectField } from '../widgets/SelectField.tsx';
+import { Switch } from '../widgets/Switch.tsx';
+import './quantizer-slot.css';
+
+interface QuantizerSlotProps {
+  readonly field: QuantizerField;
+  /** The choice in force: a name, a name with overrides, or null for off. */
+  readonly choice: unknown;
+  /** The sentence for an argument, or for the slot itself with ''. */
+  readonly problemOf: (argument: string) => string | undefined;
+  readonly onChoose: (choice: unknown) => void;
+  readonly onArgument: (argument: string, value: unknown) => void;
+}
+
+/** One of a layer's four quantizers: on or off, which one, and its arguments. */
+export function QuantizerSlot({ field, choice, problemOf, onChoose, onArgument }: QuantizerSlotProps) {
+  const titleId = useId();
+  const known = [...quantizers.values()].filter((spec) => spec.slots.includes(field.slot));
+  const name = nameOf(choice);
+  const spec = name === null ? undefined : quantizers.get(name);
+  const preferred = field.default ?? known[0]?.name ?? null;
+  const problem = problemOf('');
+  return (
+    <fieldset className="slot" aria-labelledby={titleId} data-on={name !== null || undefined}>
+      <span id={titleId} className="visually-hidden">
+        {`${field.slot} quantizer`}
+      </span>
+      <Switch
+        label={field.name}
+        checked={name !== null}
+        disabled={preferred === null && name === null}
+        hint={preferred === null ? `No ${field.slot} quantizer is built in yet.` : field.help}
+        onChange={(on) => onChoose(on ? preferred : null)}
+      />
+      {spec !== undefined && (
+        <div className="slot__arguments">
+          <SelectField
+            label="quantizer"
+            value={spec.name}
+            hint={spec.summary}
+            options={known.map((one) => ({ value: one.name, label: one.name }))}
+            onChange={(next) => onChoose(renamed(choice, next))}
+          />
+          {spec.fields.map((argument) => (
+            <Argument
+              key={argument.name}
+              slot={field.name}
+              field={argument}
+              value={argumentOf(choice, spec, argument)}
+              problem={problemOf(argument.name)}
+              onChange={(value) => onArgument(argument.name, value)}
+            />
+          ))}
+        </div>
+      )}
+      {problem !== undefined && <p className="slot__problem">{problem}</p>}
+    </fieldset>
+  );
+}
+
+interface ArgumentProps {
+  readonly slot: string;
+  readonly field: Field;
+  readonly value: unknown;
+  readonly problem: string | undefined;
+  readonly onChange: (value: unknown) => void;
+}
+
+function Argument({ slot, field, value, problem, onChange }: ArgumentProps) {
+  if (field.name === 'scaling_per_output_channel') {
+    return (
+      <Segmented
+        label="scale"
+        showLabel
+        value={value === true ? 'channel' : 'tensor'}
+        options={[
+          { value: 'tensor', label: 'per tensor', title: 'One scale for the whole weight.' },
+          { value: 'channel', label: 'per channel', title: field.help },
+        ]}
+        onChange={(per) => onChange(per === 'channel')}
+      />
+    );
+  }
+  if (field.type === 'boolean') {
+    return <Switch label={field.name} checked={value === true} hint={field.help} onChange={onChange} />;
+  }
+  if (field.type === 'integer') {
+    return (
+      <NumberField
+        label={field.name}
+        hint={`${field.help} ${field.min} to ${field.max} in ${slot}.`}
+        value={typeof value === 'number' ? value : field.min}
+        min={field.min}
+        max={field.max}
+        integer
+        slider
+        error={problem}
+        onChange={onChange}
+      />
+    );
+  }
+  return null;
+}
+
+function nameOf(choice: unknown): string | null {
+  const name = isRecord(choice) ? choice['quantizer'] : choice;
+  return typeof name === 'string' ? name : null;
+}
+
+function argumentOf(choice: unknown, spec: QuantizerSpec, field: Field): unknown {
+  const given = isRecord(choice) ? choice[field.name] : undefined;
+  const known = spec.fields.find((one) => one.name === field.name);
+  return given ?? (known !== undefined && 'default' in known ? known.default : null);
+}
+
+/** Another quantizer with the same overrides, but for what its name says itself. */
+function renamed(choice: unknown, name: string): unknown {
+  if (!isRecord(choice)) return name;
+  const legal = quantizers.get(name)?.fields.map((field) => field.name) ?? [];
+  const kept = Object.entries(choice).filter(
+    ([argument]) => argument !== 'scaling_per_output_channel' && legal.includes(argument),
+  );
+  return kept.length === 0 ? name : { quantizer: name, ...Object.fromEntries(kept) };
+}

@@ -1,0 +1,50 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import type { Actions } from '../../app/state.ts';
+import { useActions } from '../app-context.ts';
+import { takeFile } from './take-file.ts';
+import './drop-zone.css';
+
+/** Takes pictures and documents that are dropped or pasted anywhere on the page. */
+export function DropZone({ children }: { readonly children: ReactNode }) {
+  const actions = useActions();
+  const [over, setOver] = useState(false);
+  useEffect(() => listen(actions, setOver), [actions]);
+  return (
+    <>
+      {children}
+      {over && (
+        <div className="drop-zone" aria-hidden="true">
+          <p>Drop a PNG, a JPEG or an experiment document</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** @returns a function that takes the listeners away */
+function listen(actions: Actions, setOver: (over: boolean) => void): () => void {
+  const ending = new AbortController();
+  const on = <Name extends keyof WindowEventMap>(name: Name, act: (event: WindowEventMap[Name]) => void) =>
+    window.addEventListener(name, act, { signal: ending.signal });
+  on('dragover', (event) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    setOver(true);
+  });
+  on('dragleave', (event) => {
+    if (event.relatedTarget === null) setOver(false);
+  });
+  on('drop', (event) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    setOver(false);
+    takeFirst(event.dataTransfer.files, actions);
+  });
+  on('paste', (event) => takeFirst(event.clipboardData?.files, actions));
+  return () => ending.abort();
+}
+
+function takeFirst(files: FileList | undefined, actions: Actions): void {
+  const file = files?.[0];
+  if (file !== undefined) void takeFile(file, actions);
+}

@@ -1,0 +1,56 @@
+import type { Actions, Picture } from '../../app/state.ts';
+import { sizeWithin } from '../../core/image/image-tensor.ts';
+import { dataUrlOf } from '../../formats/data-url.ts';
+import { decodeImage } from '../../formats/image-browser.ts';
+import { ImageError } from '../../formats/image-error.ts';
+import { imageHeader } from '../../formats/image-header.ts';
+
+/** Longer pictures are brought to this many pixels, so that every edit still shows at once. */
+const LONGEST_SIDE = 512;
+
+/** Opens a file that was dropped, pasted or chosen: a picture or an experiment document. */
+export async function takeFile(file: File, actions: Actions): Promise<void> {
+  const isDocument = file.type === 'application/json' || file.name.endsWith('.json');
+  await (isDocument ? takeDocument(file, actions) : takePicture(file, actions));
+}
+
+async function takePicture(file: File, actions: Actions): Promise<void> {
+  let picture: Picture;
+  try {
+    picture = await readPicture(file);
+  } catch (error) {
+    const reason = error instanceof ImageError ? error.message : 'The file could not be read.';
+    actions.report({ about: 'picture', message: `${nameOf(file)} was not placed. ${reason}` });
+    return;
+  }
+  actions.dropImage(picture);
+}
+
+/** Decodes once, so that a picture that cannot be read never enters the document. */
+async function readPicture(file: File): Promise<Picture> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const { type } = imageHeader(bytes);
+  const image = await decodeImage(bytes);
+  const source = dataUrlOf(bytes, type);
+  const own = `${nameOf(file)}, ${image.width} × ${image.height} pixels`;
+  if (Math.max(image.width, image.height) <= LONGEST_SIDE) return { source, note: own };
+  const size = sizeWithin(image, LONGEST_SIDE);
+  return { source, size, note: `${own}, brought to ${size[1]} × ${size[0]}` };
+}
+
+async function takeDocument(file: File, actions: Actions): Promise<void> {
+  const text = await file.text();
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    actions.report({ about: 'document', message: `${nameOf(file)} is not JSON: ${reason}.` });
+    return;
+  }
+  actions.openDocument(value);
+}
+
+function nameOf(file: File): string {
+  return file.name === '' ? 'The file' : file.name;
+}
