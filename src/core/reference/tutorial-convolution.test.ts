@@ -76,7 +76,7 @@ const ops: readonly Op[] = [
 ];
 
 const printed = (values: TensorValues | undefined) =>
-  Array.from(values ?? [], (value) => Number(value).toFixed(4));
+  values instanceof Float32Array ? Array.from(values, (value) => value.toFixed(4)) : null;
 
 describe('the first convolution of the Brevitas tutorial', () => {
   // Xilinx/brevitas, notebooks/01_quant_tensor_quant_conv2d_overview.ipynb at b106358, cells 4 and 6.
