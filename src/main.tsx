@@ -1,10 +1,111 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { CpuClient } from './app/cpu-client.ts';
+import { Engines, type GpuEngine } from './app/engines.ts';
+import { keepTheme } from './app/keep-theme.ts';
+import { createPublicApi, type PublicApi } from './app/public-api.ts';
+import { startRunner } from './app/runner.ts';
+import type { Problem } from './app/state.ts';
+import { createAppStore } from './app/store.ts';
+import { evaluate } from './core/evaluate.ts';
+import type { ExperimentDocument } from './core/experiment/document.ts';
+import type { Executor } from './core/executor.ts';
+import { decodeImage } from './formats/image-browser.ts';
+import { createImageResolver } from './formats/resolve-images.ts';
+import { GpuError } from './gpu/errors.ts';
+import { GpuExecutor } from './gpu/executor.ts';
+import { Gpu } from './gpu/gpu.ts';
+import { requestGpu } from './host/browser.ts';
+import { App } from './ui/App.tsx';
+import { AppContext } from './ui/app-context.ts';
+import './ui/style/base.css';
+
+declare global {
+  interface Window {
+    quantscope: PublicApi;
+  }
+}
+
+/** The browser is asked for its GPU before anything is drawn: the answer takes the longest. */
+const cpu = startCpu();
+const store = createAppStore();
+const engines = new Engines({
+  requestGpu: startGpu,
+  cpu,
+  show: (adapter, problem) => {
+    store.state.setState({ adapter });
+    if (problem === null) store.actions.dismiss('gpu');
+    else store.actions.report(problem);
+  },
+});
+
+const imagesOf = createImageResolver({ loadShipped, decode: decodeImage });
+const evaluateShown = async (document: ExperimentDocument, executor: Executor) =>
+  evaluate(document, executor, { values: 'all', images: await imagesOf(document) });
+
+const runner = startRunner({ store, engines, cpu, evaluate: evaluateShown, gpuProblem });
+engines.onChange = () => runner.runAgain();
+store.state.subscribe((now, before) => {
+  if (now.gpuRequests !== before.gpuRequests) void engines.retry();
+});
+
+/** What scripts compute is not cancelled by what a person does meanwhile. */
+const scriptCpu = startCpu();
+const scriptImages = createImageResolver({ loadShipped, decode: decodeImage });
+window.quantscope = createPublicApi({
+  store,
+  engine: async (asked) => {
+    if (asked === 'cpu') return scriptCpu;
+    return asked === 'webgpu' ? engines.requiredGpu() : engines.requiredGpu().catch(() => scriptCpu);
+  },
+  evaluate: async (document, executor, values) =>
+    evaluate(document, executor, { values, images: await scriptImages(document) }),
+});
+
+keepTheme(store, document.documentElement);
+store.state.subscribe(({ settled }) => {
+  document.documentElement.dataset['settled'] = String(settled);
+});
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with id "root".');
 createRoot(root).render(
   <StrictMode>
-    <h1>QuantScope</h1>
+    <AppContext value={store}>
+      <App />
+    </AppContext>
   </StrictMode>,
 );
+
+function startCpu(): CpuClient {
+  return new CpuClient(() => new Worker(new URL('./app/cpu-worker.ts', import.meta.url), { type: 'module' }));
+}
+
+async function startGpu(): Promise<GpuEngine> {
+  const access = await requestGpu();
+  if ('reason' in access) throw new Error(access.reason);
+  const { adapter, software, wgslFeatures } = access.description;
+  const gpu = new Gpu(access.device, adapter, { wgslFeatures });
+  return {
+    executor: new GpuExecutor(gpu),
+    kind: software ? 'software' : 'hardware',
+    lost: gpu.lost.then(() => gpu.lossMessage ?? 'The GPU device was lost.'),
+  };
+}
+
+function gpuProblem(error: unknown): Problem | null {
+  if (!(error instanceof GpuError)) return null;
+  const { kernel, file, line } = error;
+  const place = [
+    kernel === null ? null : `kernel ${kernel}`,
+    file === null ? null : `${file}, line ${line ?? '?'}`,
+  ];
+  const detail = place.filter((part) => part !== null).join(', ');
+  return { about: 'gpu', message: error.message, ...(detail === '' ? {} : { detail }) };
+}
+
+async function loadShipped(name: string): Promise<Uint8Array> {
+  const response = await fetch(new URL(`images/${name}.png`, document.baseURI));
+  if (!response.ok) throw new Error(`the server answered ${response.status} for images/${name}.png.`);
+  return new Uint8Array(await response.arrayBuffer());
+}

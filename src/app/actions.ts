@@ -23,6 +23,7 @@ export function createActions(
     ...selectionActions(state),
     ...history,
     setEnginePreference: (enginePreference) => state.setState({ enginePreference }),
+    retryGpu: () => state.setState(({ gpuRequests }) => ({ gpuRequests: gpuRequests + 1 })),
     setTheme: (theme) => state.setState({ theme }),
     report: (problem) => state.setState(({ problems }) => ({ problems: withProblem(problems, problem) })),
     dismiss: (about) => state.setState(({ problems }) => ({ problems: withoutTopic(problems, about) })),

@@ -1,11 +1,14 @@
 import { draftKey, fieldPath } from './document-edit.ts';
 import type { AppState } from './state.ts';
 
+/** What a form reads of the state. */
+export type FormState = Pick<AppState, 'document' | 'drafts' | 'planIssues'>;
+
 /**
  * What to say at a form's field: of the value that waits there, else what kept the document from
  * being planned; undefined where all is well. `field` is a name, or `weight_quant.bit_width`.
  */
-export function fieldProblem(state: AppState, stepId: string, field: string): string | undefined {
+export function fieldProblem(state: FormState, stepId: string, field: string): string | undefined {
   const draft = state.drafts[draftKey(stepId, field)];
   if (draft !== undefined) return draft.message;
   if (state.planIssues.length === 0) return undefined;
@@ -15,7 +18,7 @@ export function fieldProblem(state: AppState, stepId: string, field: string): st
 
 /** The value that waits in a field, where one does. */
 export function draftOf(
-  state: AppState,
+  state: FormState,
   stepId: string,
   field: string,
 ): { readonly value: unknown } | undefined {

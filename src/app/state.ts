@@ -15,6 +15,8 @@ export interface AppState {
    */
   readonly drafts: Readonly<Record<string, Draft>>;
   readonly enginePreference: EnginePreference;
+  /** How often a person has asked for a GPU again. */
+  readonly gpuRequests: number;
   /** A run is in flight. */
   readonly running: boolean;
   /** Nothing runs and nothing waits: what is shown is final. */
@@ -119,6 +121,8 @@ export interface Actions {
   selectElement(index: number, shape: readonly number[]): void;
   selectRepresentation(representation: Representation): void;
   setEnginePreference(preference: EnginePreference): void;
+  /** Asks the browser for a GPU again. */
+  retryGpu(): void;
   setTheme(theme: Theme): void;
   report(problem: Problem): void;
   dismiss(about: ProblemTopic): void;

@@ -45,6 +45,7 @@ function initialState(document: ExperimentDocument, selected: string): AppState 
     opened: 0,
     drafts: {},
     enginePreference: 'auto',
+    gpuRequests: 0,
     running: false,
     settled: false,
     report: null,

@@ -1,5 +1,7 @@
 import type { Actions, Picture } from '../../app/state.ts';
+import { parseDocument } from '../../core/experiment/parse-document.ts';
 import { sizeWithin } from '../../core/image/image-tensor.ts';
+import { RefusedDocument } from '../../core/issue.ts';
 import { dataUrlOf } from '../../formats/data-url.ts';
 import { decodeImage } from '../../formats/image-browser.ts';
 import { ImageError } from '../../formats/image-error.ts';
@@ -39,16 +41,13 @@ async function readPicture(file: File): Promise<Picture> {
 }
 
 async function takeDocument(file: File, actions: Actions): Promise<void> {
-  const text = await file.text();
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    actions.report({ about: 'document', message: `${nameOf(file)} is not JSON: ${reason}.` });
+  const parsed = parseDocument(await file.text());
+  if ('document' in parsed) {
+    actions.openDocument(parsed.document);
     return;
   }
-  actions.openDocument(value);
+  const reason = new RefusedDocument(parsed.issues).message;
+  actions.report({ about: 'document', message: `${nameOf(file)} was not opened. ${reason}` });
 }
 
 function nameOf(file: File): string {

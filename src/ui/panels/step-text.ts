@@ -1,0 +1,48 @@
+import type { Step } from '../../core/experiment/document.ts';
+import { shippedImages } from '../../core/image/shipped-images.ts';
+
+/** A step in one line, as a notebook would have it: `y = conv(x)`, `x = randn(1, 2, 5, 5)`. */
+export function stepText(step: Step): string {
+  switch (step.kind) {
+    case 'manual_seed':
+      return `manual_seed(${String(step['seed'] ?? 0)})`;
+    case 'mode':
+      return step['training'] === false ? 'eval()' : 'train()';
+    case 'call':
+      return `${String(step['layer'])}(${names(step['inputs'])})`;
+    case 'quant_weight':
+      return `${String(step['layer'])}.quant_weight()`;
+    case 'image':
+      return `image(${pictureName(step)})`;
+    case 'mul':
+      return [names(step['inputs']), ...numbers(step['other'])].join(' * ');
+    default:
+      return `${step.kind}(${argumentsOf(step)})`;
+  }
+}
+
+function argumentsOf(step: Step): string {
+  const { shape, in_channels: inputs, out_channels: outputs, kernel_size: kernel } = step;
+  if (Array.isArray(shape)) return shape.join(', ');
+  if (inputs !== undefined) return `${String(inputs)}, ${String(outputs)}, ${kernelText(kernel)}`;
+  return names(step['inputs']);
+}
+
+function kernelText(kernel: unknown): string {
+  return Array.isArray(kernel) ? `(${kernel.join(', ')})` : String(kernel);
+}
+
+function pictureName(step: Step): string {
+  const source = String(step['source']);
+  if (shippedImages.has(source)) return source;
+  const [file] = (step.note ?? '').split(',');
+  return file === undefined || file === '' ? 'your picture' : file;
+}
+
+function names(inputs: unknown): string {
+  return Array.isArray(inputs) ? inputs.join(', ') : '';
+}
+
+function numbers(value: unknown): readonly string[] {
+  return typeof value === 'number' ? [String(value)] : [];
+}
