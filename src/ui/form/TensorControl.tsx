@@ -19,10 +19,12 @@ export function TensorControl({ field, value, problem, onChange }: TensorControl
       <NumberField label={field.name} hint={field.help} value={value} error={problem} onChange={onChange} />
     );
   }
+  // A layer's own random draw is the rule and has nothing to set.
+  if (value === null) return null;
   return (
     <FieldRow name={field.name} help={field.help} problem={problem} labelId={labelId}>
       <span className="small soft">{origin(value)}</span>
-      {field.optional && value !== null && (
+      {field.optional && (
         <button
           type="button"
           className="button button--quiet"
@@ -39,5 +41,5 @@ export function TensorControl({ field, value, problem, onChange }: TensorControl
 function origin(value: unknown): string {
   if (typeof value === 'string') return `step ${value}`;
   if (isRecord(value) && Array.isArray(value['shape'])) return `given, ${value['shape'].join(' × ')}`;
-  return 'drawn at random';
+  return 'given';
 }

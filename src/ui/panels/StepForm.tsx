@@ -34,7 +34,7 @@ export function StepForm() {
   );
 }
 
-/** Fields that change what a layer's quantizers do, after those of its geometry. */
+/** What a layer's quantizers do comes first: it is what the page is about. */
 function isQuantization(field: Field): boolean {
   return field.type === 'quantizer' || field.name === 'return_quant_tensor' || field.type === 'state';
 }
@@ -52,13 +52,14 @@ function FormOf({ step }: { readonly step: Step }) {
       <h2 id={titleId} className="step-form__title" title={kind.summary}>
         <code>{step.id}</code> <span className="soft">{kind.kind}</span>
       </h2>
-      <Fields step={step} stepId={step.id} fields={fields.plain} />
       {fields.quantization.length > 0 && (
         <>
           <h3 className="eyebrow">Quantizers</h3>
           <Fields step={step} stepId={step.id} fields={fields.quantization} />
+          <h3 className="eyebrow">Geometry and parameters</h3>
         </>
       )}
+      <Fields step={step} stepId={step.id} fields={fields.plain} />
     </form>
   );
 }
