@@ -1,13 +1,14 @@
 // Convolution over the padded input, 4 pixels x 8 output channels a thread, in registers.
 //     sum[n, o, p] = sum over c, i, j of x[n, c, window(p) + (i, j)] * w[o, c, i, j]
-// in the order input channel, kernel row, kernel column; lanes join the sum every
-// `channels_per_flush` input channels. x: Lane [batch, in_channels, padded_height, padded_width].
-// w: Lane [blocks, taps, 8], as pack-weight writes it. `finish` (a fragment) writes 4 pixels of one channel.
+// in the order input channel, kernel row, kernel column; lanes join the sum every `taps_per_flush`
+// products. x: Lane [batch, in_channels, padded_height, padded_width]. w: Lane [blocks, taps, 8] and
+// offsets: u32 [taps], as pack-weight writes them. `finish` (a fragment) writes 4 pixels of one channel.
 
 override WORKGROUP_SIZE: u32 = 64u;
 
 @group(0) @binding(1) var<storage, read> x: array<Lane>;
 @group(0) @binding(2) var<storage, read> w: array<vec4<Lane>>;
+@group(0) @binding(3) var<storage, read> offsets: array<u32>;
 
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(
@@ -26,10 +27,9 @@ fn main(
     let block = (index / pixel_blocks) % blocks;
     let image = index / (pixel_blocks * blocks);
     let group = block / params.blocks_per_group;
-    let plane = params.padded_height * params.padded_width;
     // Pixels beyond the last repeat it: their sums are valid ones and are not written.
     let last = pixels - 1u;
-    let base = (image * params.in_channels + group * params.group_in_channels) * plane;
+    let base = group_start(image, group);
     let at0 = base + window_start(pixel);
     let at1 = base + window_start(min(pixel + 1u, last));
     let at2 = base + window_start(min(pixel + 2u, last));
@@ -37,31 +37,59 @@ fn main(
 
     var s0 = vec4<Sum>(); var s1 = vec4<Sum>(); var s2 = vec4<Sum>(); var s3 = vec4<Sum>();
     var s4 = vec4<Sum>(); var s5 = vec4<Sum>(); var s6 = vec4<Sum>(); var s7 = vec4<Sum>();
-    var tap = 2u * block * params.group_in_channels * params.kernel_height * params.kernel_width;
-    var channel = 0u;
-    while (channel < params.group_in_channels) {
-        let flush_end = min(channel + params.channels_per_flush, params.group_in_channels);
+    var at_w = 2u * block * params.taps;
+    var tap = 0u;
+    while (tap < params.taps) {
+        let flush_end = min(tap + params.taps_per_flush, params.taps);
         var a0 = vec4<Lane>(); var a1 = vec4<Lane>(); var a2 = vec4<Lane>(); var a3 = vec4<Lane>();
         var a4 = vec4<Lane>(); var a5 = vec4<Lane>(); var a6 = vec4<Lane>(); var a7 = vec4<Lane>();
-        for (; channel < flush_end; channel++) {
-            for (var i = 0u; i < params.kernel_height; i++) {
-                var offset = channel * plane + i * params.dilation_height * params.padded_width;
-                for (var j = 0u; j < params.kernel_width; j++) {
-                    let pixel_values = vec4<Lane>(x[at0 + offset], x[at1 + offset], x[at2 + offset], x[at3 + offset]);
-                    let low = w[tap];
-                    let high = w[tap + 1u];
-                    a0 += pixel_values * low.x;
-                    a1 += pixel_values * low.y;
-                    a2 += pixel_values * low.z;
-                    a3 += pixel_values * low.w;
-                    a4 += pixel_values * high.x;
-                    a5 += pixel_values * high.y;
-                    a6 += pixel_values * high.z;
-                    a7 += pixel_values * high.w;
-                    tap += 2u;
-                    offset += params.dilation_width;
-                }
-            }
+        // Two taps a turn: a turn's overhead is about that of one tap.
+        while (tap + 1u < flush_end) {
+            let offset0 = offsets[tap];
+            let x0 = vec4<Lane>(x[at0 + offset0], x[at1 + offset0], x[at2 + offset0], x[at3 + offset0]);
+            let low0 = w[at_w];
+            let high0 = w[at_w + 1u];
+            a0 += x0 * low0.x;
+            a1 += x0 * low0.y;
+            a2 += x0 * low0.z;
+            a3 += x0 * low0.w;
+            a4 += x0 * high0.x;
+            a5 += x0 * high0.y;
+            a6 += x0 * high0.z;
+            a7 += x0 * high0.w;
+
+            let offset1 = offsets[tap + 1u];
+            let x1 = vec4<Lane>(x[at0 + offset1], x[at1 + offset1], x[at2 + offset1], x[at3 + offset1]);
+            let low1 = w[at_w + 2u];
+            let high1 = w[at_w + 3u];
+            a0 += x1 * low1.x;
+            a1 += x1 * low1.y;
+            a2 += x1 * low1.z;
+            a3 += x1 * low1.w;
+            a4 += x1 * high1.x;
+            a5 += x1 * high1.y;
+            a6 += x1 * high1.z;
+            a7 += x1 * high1.w;
+
+            tap += 2u;
+            at_w += 4u;
+        }
+        if (tap < flush_end) {
+            let offset0 = offsets[tap];
+            let x0 = vec4<Lane>(x[at0 + offset0], x[at1 + offset0], x[at2 + offset0], x[at3 + offset0]);
+            let low0 = w[at_w];
+            let high0 = w[at_w + 1u];
+            a0 += x0 * low0.x;
+            a1 += x0 * low0.y;
+            a2 += x0 * low0.z;
+            a3 += x0 * low0.w;
+            a4 += x0 * high0.x;
+            a5 += x0 * high0.y;
+            a6 += x0 * high0.z;
+            a7 += x0 * high0.w;
+
+            tap += 1u;
+            at_w += 2u;
         }
         s0 += vec4<Sum>(a0); s1 += vec4<Sum>(a1); s2 += vec4<Sum>(a2); s3 += vec4<Sum>(a3);
         s4 += vec4<Sum>(a4); s5 += vec4<Sum>(a5); s6 += vec4<Sum>(a6); s7 += vec4<Sum>(a7);

@@ -2,8 +2,8 @@
 // out: i32 [batch, out_channels, pixels]. range: i32 [2, out_channels], set by start-range.
 // A plain load comes before each atomic: after the first few sums hardly any changes the range.
 
-@group(0) @binding(3) var<storage, read_write> out: array<i32>;
-@group(0) @binding(4) var<storage, read_write> range: array<atomic<i32>>;
+@group(0) @binding(4) var<storage, read_write> out: array<i32>;
+@group(0) @binding(5) var<storage, read_write> range: array<atomic<i32>>;
 
 fn finish(image: u32, channel: u32, pixel: u32, pixels: u32, sums: vec4<Sum>) {
     let at = (image * params.out_channels + channel) * pixels + pixel;

@@ -3,6 +3,8 @@
 // One thread per element of `packed`. weight: u32 bits [out_channels, taps], taps = input channels of
 // a group * kernel height * kernel width. packed: Lane [groups * blocks_per_group, taps,
 // block_channels], written in full. `start` prepares what the fragment beside it tracks.
+// offsets: u32 [taps], how far each tap reads behind the start of a window in the padded input:
+//     offsets[c, i, j] = (c * padded_height + i * dilation_height) * padded_width + j * dilation_width
 
 override WORKGROUP_SIZE: u32 = 64u;
 
@@ -12,11 +14,26 @@ struct Params {
     blocks_per_group: u32,
     block_channels: u32,
     taps: u32,
+    kernel_height: u32,
+    kernel_width: u32,
+    dilation_height: u32,
+    dilation_width: u32,
+    padded_height: u32,
+    padded_width: u32,
 }
 
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> weight: array<u32>;
 @group(0) @binding(2) var<storage, read_write> packed: array<Lane>;
+@group(0) @binding(3) var<storage, read_write> offsets: array<u32>;
+
+fn offset_of(tap: u32) -> u32 {
+    let column = tap % params.kernel_width;
+    let row = (tap / params.kernel_width) % params.kernel_height;
+    let channel = tap / (params.kernel_width * params.kernel_height);
+    return (channel * params.padded_height + row * params.dilation_height) * params.padded_width
+        + column * params.dilation_width;
+}
 
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(
@@ -29,6 +46,9 @@ fn main(
         return;
     }
     start(index, params.groups * params.group_out_channels);
+    if (index < params.taps) {
+        offsets[index] = offset_of(index);
+    }
     let tap = (index / params.block_channels) % params.taps;
     let block = index / (params.block_channels * params.taps);
     let group = block / params.blocks_per_group;

@@ -13,14 +13,12 @@ struct Params {
     group_in_channels: u32,
     group_out_channels: u32,
     blocks_per_group: u32,
-    kernel_height: u32,
-    kernel_width: u32,
     stride_height: u32,
     stride_width: u32,
-    dilation_height: u32,
-    dilation_width: u32,
-    // Input channels whose products are summed in lanes before they join the sum.
-    channels_per_flush: u32,
+    // Products of one output, in the order input channel, kernel row, kernel column.
+    taps: u32,
+    // Products that are summed in lanes before they join the sum.
+    taps_per_flush: u32,
     // 1 where `bias` holds one number per output channel.
     has_bias: u32,
 }
@@ -32,4 +30,10 @@ fn window_start(pixel: u32) -> u32 {
     let row = (pixel / params.out_width) * params.stride_height;
     let column = (pixel % params.out_width) * params.stride_width;
     return row * params.padded_width + column;
+}
+
+// Where image `image` and group `group` begin in the padded input.
+fn group_start(image: u32, group: u32) -> u32 {
+    let plane = params.padded_height * params.padded_width;
+    return (image * params.in_channels + group * params.group_in_channels) * plane;
 }

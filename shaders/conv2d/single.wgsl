@@ -1,14 +1,15 @@
 // Convolution over the padded input, 8 pixels x 1 output channel a thread: for groups of one or
 // two output channels (depthwise), where a block of eight would idle.
 //     sum[n, o, p] = sum over c, i, j of x[n, c, window(p) + (i, j)] * w[o, c, i, j]
-// in the order input channel, kernel row, kernel column; lanes join the sum every
-// `channels_per_flush` input channels. x: Lane [batch, in_channels, padded_height, padded_width].
-// w: Lane [out_channels, taps]. `finish` (a fragment) writes 4 pixels of one channel.
+// in the order input channel, kernel row, kernel column; lanes join the sum every `taps_per_flush`
+// products. x: Lane [batch, in_channels, padded_height, padded_width]. w: Lane [out_channels, taps] and
+// offsets: u32 [taps], as pack-weight writes them. `finish` (a fragment) writes 4 pixels of one channel.
 
 override WORKGROUP_SIZE: u32 = 64u;
 
 @group(0) @binding(1) var<storage, read> x: array<Lane>;
 @group(0) @binding(2) var<storage, read> w: array<Lane>;
+@group(0) @binding(3) var<storage, read> offsets: array<u32>;
 
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(
@@ -26,10 +27,9 @@ fn main(
     let out_channel = (index / pixel_blocks) % params.out_channels;
     let image = index / (pixel_blocks * params.out_channels);
     let group = out_channel / params.group_out_channels;
-    let plane = params.padded_height * params.padded_width;
     // Pixels beyond the last repeat it: their sums are valid ones and are not written.
     let last = pixels - 1u;
-    let base = (image * params.in_channels + group * params.group_in_channels) * plane;
+    let base = group_start(image, group);
     let at0 = base + window_start(pixel);
     let at1 = base + window_start(min(pixel + 1u, last));
     let at2 = base + window_start(min(pixel + 2u, last));
@@ -41,23 +41,17 @@ fn main(
 
     var s0 = vec4<Sum>();
     var s1 = vec4<Sum>();
-    var tap = out_channel * params.group_in_channels * params.kernel_height * params.kernel_width;
-    var channel = 0u;
-    while (channel < params.group_in_channels) {
-        let flush_end = min(channel + params.channels_per_flush, params.group_in_channels);
+    let first = out_channel * params.taps;
+    var tap = 0u;
+    while (tap < params.taps) {
+        let flush_end = min(tap + params.taps_per_flush, params.taps);
         var a0 = vec4<Lane>();
         var a1 = vec4<Lane>();
-        for (; channel < flush_end; channel++) {
-            for (var i = 0u; i < params.kernel_height; i++) {
-                var offset = channel * plane + i * params.dilation_height * params.padded_width;
-                for (var j = 0u; j < params.kernel_width; j++) {
-                    let weight = w[tap];
-                    a0 += weight * vec4<Lane>(x[at0 + offset], x[at1 + offset], x[at2 + offset], x[at3 + offset]);
-                    a1 += weight * vec4<Lane>(x[at4 + offset], x[at5 + offset], x[at6 + offset], x[at7 + offset]);
-                    tap += 1u;
-                    offset += params.dilation_width;
-                }
-            }
+        for (; tap < flush_end; tap++) {
+            let offset = offsets[tap];
+            let weight = w[first + tap];
+            a0 += weight * vec4<Lane>(x[at0 + offset], x[at1 + offset], x[at2 + offset], x[at3 + offset]);
+            a1 += weight * vec4<Lane>(x[at4 + offset], x[at5 + offset], x[at6 + offset], x[at7 + offset]);
         }
         s0 += vec4<Sum>(a0);
         s1 += vec4<Sum>(a1);

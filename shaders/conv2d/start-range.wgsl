@@ -1,7 +1,7 @@
 // Part of pack-weight: sets the range of final sums to "nothing seen yet".
 // range: i32 [2, out_channels], smallest and largest; finish-int lowers and raises it.
 
-@group(0) @binding(3) var<storage, read_write> range: array<i32>;
+@group(0) @binding(4) var<storage, read_write> range: array<i32>;
 
 fn start(index: u32, out_channels: u32) {
     if (index < out_channels) {

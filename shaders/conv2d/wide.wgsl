@@ -1,14 +1,14 @@
 // Integer convolution with 64-bit sums, 2 pixels x 4 output channels a thread.
 //     sum[n, o, p] = sum over c, i, j of x[n, c, window(p) + (i, j)] * w[o, c, i, j], mod 2^64
 // Any i32 operands: products are made of 16-bit halves, and carries come from unsigned compares.
-// x: i32 [batch, in_channels, padded_height, padded_width]. w: i32 [blocks, taps, 4], as pack-weight
-// writes it. out: i64 as u32 pairs, low word first, [batch, out_channels, pixels].
+// x: i32 [batch, in_channels, padded_height, padded_width]. w: i32 [blocks, taps, 4] and offsets:
+// u32 [taps], as pack-weight writes them. out: i64 (fragment finish-wide).
 
 override WORKGROUP_SIZE: u32 = 64u;
 
 @group(0) @binding(1) var<storage, read> x: array<i32>;
 @group(0) @binding(2) var<storage, read> w: array<vec4i>;
-@group(0) @binding(3) var<storage, read_write> out: array<u32>;
+@group(0) @binding(3) var<storage, read> offsets: array<u32>;
 
 // Four 64-bit numbers, two's complement.
 struct Wide {
@@ -37,19 +37,6 @@ fn multiply_add(sum: Wide, a: i32, b: vec4i) -> Wide {
     return Wide(total, sum.high + high + select(vec4u(), vec4u(1u), total < low));
 }
 
-fn write(image: u32, channel: u32, pixel: u32, pixels: u32, low: u32, high: u32) {
-    let at = 2u * ((image * params.out_channels + channel) * pixels + pixel);
-    out[at] = low;
-    out[at + 1u] = high;
-}
-
-fn finish(image: u32, channel: u32, count: u32, pixel: u32, pixels: u32, sum: Wide) {
-    write(image, channel, pixel, pixels, sum.low.x, sum.high.x);
-    if (count > 1u) { write(image, channel + 1u, pixel, pixels, sum.low.y, sum.high.y); }
-    if (count > 2u) { write(image, channel + 2u, pixel, pixels, sum.low.z, sum.high.z); }
-    if (count > 3u) { write(image, channel + 3u, pixel, pixels, sum.low.w, sum.high.w); }
-}
-
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(
     @builtin(workgroup_id) workgroup_id: vec3u,
@@ -67,29 +54,20 @@ fn main(
     let block = (index / pixel_blocks) % blocks;
     let image = index / (pixel_blocks * blocks);
     let group = block / params.blocks_per_group;
-    let plane = params.padded_height * params.padded_width;
-    let base = (image * params.in_channels + group * params.group_in_channels) * plane;
+    let base = group_start(image, group);
     let at0 = base + window_start(pixel);
     let at1 = base + window_start(min(pixel + 1u, pixels - 1u));
 
     var sum0 = Wide();
     var sum1 = Wide();
-    var tap = block * params.group_in_channels * params.kernel_height * params.kernel_width;
-    for (var channel = 0u; channel < params.group_in_channels; channel++) {
-        for (var i = 0u; i < params.kernel_height; i++) {
-            var offset = channel * plane + i * params.dilation_height * params.padded_width;
-            for (var j = 0u; j < params.kernel_width; j++) {
-                let weights = w[tap];
-                sum0 = multiply_add(sum0, x[at0 + offset], weights);
-                sum1 = multiply_add(sum1, x[at1 + offset], weights);
-                tap += 1u;
-                offset += params.dilation_width;
-            }
-        }
+    for (var tap = 0u; tap < params.taps; tap++) {
+        let weights = w[block * params.taps + tap];
+        let offset = offsets[tap];
+        sum0 = multiply_add(sum0, x[at0 + offset], weights);
+        sum1 = multiply_add(sum1, x[at1 + offset], weights);
     }
-    let first = (block % params.blocks_per_group) * 4u;
-    let count = params.group_out_channels - first;
-    let out_channel = group * params.group_out_channels + first;
-    finish(image, out_channel, count, pixel, pixels, sum0);
-    if (pixel + 1u < pixels) { finish(image, out_channel, count, pixel + 1u, pixels, sum1); }
+    let count = params.group_out_channels - (block % params.blocks_per_group) * 4u;
+    let out_channel = (group + 1u) * params.group_out_channels - count;
+    finish(image, out_channel, count, pixel, pixels, sum0.low, sum0.high);
+    if (pixel + 1u < pixels) { finish(image, out_channel, count, pixel + 1u, pixels, sum1.low, sum1.high); }
 }

@@ -17,13 +17,13 @@ export const record: RecordOp<Conv2dFloatOp> = (op, recorder) => {
   const spec = specs.get(tile);
   if (spec === undefined) throw new Error('The tile has no float kernel.');
   const x = prepare.recordPad(op.x, geometry, 'float', recorder);
-  const w = prepare.recordPack(op.w, geometry, 'float', tile.channels, null, recorder);
+  const { w, offsets } = prepare.recordPack(op.w, geometry, 'float', tile.channels, null, recorder);
   // Without a bias something must stand at its binding; the weight is never read there.
   const bias = op.bias === null ? w : recorder.buffer(op.bias);
   recorder.dispatch(
     spec,
-    prepare.paramsOf(geometry, tile.channels, geometry.inChannels, op.bias !== null),
-    [x, w, recorder.buffer(op.out), bias],
+    prepare.paramsOf(geometry, tile.channels, prepare.tapsOf(geometry), op.bias !== null),
+    [x, w, offsets, recorder.buffer(op.out), bias],
     tileGrid(geometry, tile),
   );
 };

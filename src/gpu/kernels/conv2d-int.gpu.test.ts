@@ -102,7 +102,9 @@ const modes = ['zeros', 'reflect', 'replicate', 'circular'] as const;
 const kernels: readonly (readonly [string, readonly [number, number], Format])[] = [
   ['through f32', [128, 127], 'i32'],
   ['in i32', [32_768, 1000], 'i32'],
-  ['in 64 bits', [32_768, 65_535], 'i64'],
+  ['in two limbs', [32_768, 32_768], 'i64'],
+  ['in two limbs, 3 products a flush', [32_768, 20_000], 'i64'],
+  ['in 64 bits', [65_535, 65_535], 'i64'],
 ];
 
 describe.each(kernels)('%s', (_, magnitudes, format) => {
@@ -223,6 +225,15 @@ test('16 by 16 bits at the ends: 600 products of -32768 and 65535 need 42 bits',
     -1_288_470_528_000n,
     644_245_094_400n,
   ]);
+});
+
+test('65,536 products of 16 bits fill two limbs, one more takes full products', async () => {
+  for (const inChannels of [65_536, 65_537]) {
+    const g = geometryOf({ inChannels });
+    const values = new Int32Array(inChannels).fill(-32_768);
+    const result = await convolve(g, values, values, [32_768, 32_768], 'i64');
+    expect(result.out).toEqual([BigInt(inChannels) * 1_073_741_824n]);
+  }
 });
 
 test('32-bit operands at the ends give 64-bit products', async () => {

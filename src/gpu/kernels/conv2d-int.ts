@@ -1,9 +1,11 @@
 import finishInt from '../../../shaders/conv2d/finish-int.wgsl?raw';
+import finishWide from '../../../shaders/conv2d/finish-wide.wgsl?raw';
+import limbs from '../../../shaders/conv2d/limbs.wgsl?raw';
 import rangeWide from '../../../shaders/conv2d/range-wide.wgsl?raw';
 import wide from '../../../shaders/conv2d/wide.wgsl?raw';
 import type { Conv2dIntOp } from '../../core/plan/op.ts';
 import { gridOf } from '../grid.ts';
-import type { Recorder, RecordOp, ShaderSpec } from '../kernel.ts';
+import type { Recorder, RecordOp, ShaderFragment, ShaderSpec } from '../kernel.ts';
 import { struct } from '../params.ts';
 import * as prepare from './conv2d-prepare.ts';
 import { convolutionSpec, tileGrid, tileOf, tiles, type Tile } from './conv2d-variants.ts';
@@ -11,7 +13,10 @@ import { convolutionSpec, tileGrid, tileOf, tiles, type Tile } from './conv2d-va
 /** Whole numbers up to here are exact in float32, and so are sums that stay within it. */
 const FLOAT32_EXACT = 2 ** 24;
 
-const WIDE_TILE = { pixels: 2, channels: 4 };
+const INT32_MAX = 2 ** 31 - 1;
+
+/** Sums that two limbs hold; see shaders/conv2d/limbs.wgsl. */
+const LIMB_SUMS = 65_536;
 
 const finish = { file: 'conv2d/finish-int.wgsl', text: finishInt };
 
@@ -25,11 +30,19 @@ const narrowSpecs = new Map(
   ]),
 );
 
-const wideSpec: ShaderSpec = {
-  label: 'conv2d_int',
-  fragments: [prepare.gridFragment, prepare.paramsFragment, { file: 'conv2d/wide.wgsl', text: wide }],
-  params: prepare.convolutionLayout,
-};
+function sixtyFourBits(pixels: number, kernel: ShaderFragment) {
+  const finishing = { file: 'conv2d/finish-wide.wgsl', text: finishWide };
+  const spec: ShaderSpec = {
+    label: 'conv2d_int',
+    fragments: [prepare.gridFragment, prepare.paramsFragment, finishing, kernel],
+    params: prepare.convolutionLayout,
+  };
+  return { spec, tile: { pixels, channels: 4 } };
+}
+
+/** Products that fit 32 bits, and any products. */
+const limbKernel = sixtyFourBits(4, { file: 'conv2d/limbs.wgsl', text: limbs });
+const wideKernel = sixtyFourBits(2, { file: 'conv2d/wide.wgsl', text: wide });
 
 const rangeLayout = struct({ batch: 'u32', outChannels: 'u32', pixels: 'u32' });
 
@@ -41,7 +54,8 @@ const rangeSpec: ShaderSpec = {
 
 export const shaders: readonly ShaderSpec[] = [
   ...[...narrowSpecs.values()].flatMap((specs) => Object.values(specs)),
-  wideSpec,
+  limbKernel.spec,
+  wideKernel.spec,
   rangeSpec,
 ];
 
@@ -57,16 +71,15 @@ export const record: RecordOp<Conv2dIntOp> = (op, recorder) => {
 function recordNarrow(op: Conv2dIntOp, recorder: Recorder): void {
   const { geometry } = op;
   const tile = tileOf(geometry);
-  const exactChannels = channelsExactInFloat(op);
-  const lane = exactChannels > 0 ? 'int-f32' : 'int-i32';
-  const spec = specOf(tile, lane);
+  const exactTaps = tapsExactInFloat(op);
+  const lane = exactTaps > 0 ? 'int-f32' : 'int-i32';
   const x = prepare.recordPad(op.x, geometry, lane, recorder);
-  const w = prepare.recordPack(op.w, geometry, lane, tile.channels, op.range, recorder);
-  const channels = exactChannels > 0 ? exactChannels : geometry.inChannels;
+  const { w, offsets } = prepare.recordPack(op.w, geometry, lane, tile.channels, op.range, recorder);
+  const tapsPerFlush = exactTaps > 0 ? exactTaps : prepare.tapsOf(geometry);
   recorder.dispatch(
-    spec,
-    prepare.paramsOf(geometry, tile.channels, channels, false),
-    [x, w, recorder.buffer(op.out), recorder.buffer(op.range)],
+    specOf(tile, lane),
+    prepare.paramsOf(geometry, tile.channels, tapsPerFlush, false),
+    [x, w, offsets, recorder.buffer(op.out), recorder.buffer(op.range)],
     tileGrid(geometry, tile),
   );
 }
@@ -78,29 +91,27 @@ function specOf(tile: Tile, lane: 'int-f32' | 'int-i32'): ShaderSpec {
 }
 
 /**
- * Input channels whose products always sum exactly in float32; 0 where it is less than 16
- * products and less than the whole sum, which i32 then does faster.
+ * Products that always sum exactly in float32; 0 where they are fewer than 16 and than the whole
+ * sum, which i32 then does faster.
  */
-export function channelsExactInFloat({ xMagnitude, wMagnitude, geometry }: Conv2dIntOp): number {
-  const perChannel = geometry.kernelHeight * geometry.kernelWidth;
-  const groupChannels = geometry.inChannels / geometry.groups;
-  const products = Math.floor(FLOAT32_EXACT / Math.max(1, xMagnitude, wMagnitude, xMagnitude * wMagnitude));
-  const channels = Math.min(Math.floor(products / perChannel), groupChannels);
-  return channels === groupChannels || channels * perChannel >= 16 ? channels : 0;
+function tapsExactInFloat({ xMagnitude, wMagnitude, geometry }: Conv2dIntOp): number {
+  const taps = prepare.tapsOf(geometry);
+  const exact = Math.floor(FLOAT32_EXACT / Math.max(1, xMagnitude, wMagnitude, xMagnitude * wMagnitude));
+  return exact >= Math.min(16, taps) ? Math.min(exact, taps) : 0;
 }
 
 function recordWide(op: Conv2dIntOp, recorder: Recorder): void {
-  const { geometry } = op;
+  const { geometry, xMagnitude, wMagnitude } = op;
   const { batch, outChannels } = geometry;
+  const taps = prepare.tapsOf(geometry);
+  const tapsPerFlush = Math.min(taps, Math.floor(INT32_MAX / Math.max(1, xMagnitude * wMagnitude)));
+  const fitsLimbs = tapsPerFlush > 0 && Math.ceil(taps / tapsPerFlush) <= LIMB_SUMS;
+  const { spec, tile } = fitsLimbs ? limbKernel : wideKernel;
   const x = prepare.recordPad(op.x, geometry, 'int-i32', recorder);
-  const w = prepare.recordPack(op.w, geometry, 'int-i32', WIDE_TILE.channels, null, recorder);
+  const { w, offsets } = prepare.recordPack(op.w, geometry, 'int-i32', tile.channels, null, recorder);
   const out = recorder.buffer(op.out);
-  recorder.dispatch(
-    wideSpec,
-    prepare.paramsOf(geometry, WIDE_TILE.channels, geometry.inChannels, false),
-    [x, w, out],
-    tileGrid(geometry, WIDE_TILE),
-  );
+  const params = prepare.paramsOf(geometry, tile.channels, Math.max(1, tapsPerFlush), false);
+  recorder.dispatch(spec, params, [x, w, offsets, out], tileGrid(geometry, tile));
   recorder.dispatch(
     rangeSpec,
     rangeLayout.write({ batch, outChannels, pixels: geometry.outHeight * geometry.outWidth }),

@@ -41,13 +41,10 @@ export const convolutionLayout = struct({
   groupInChannels: 'u32',
   groupOutChannels: 'u32',
   blocksPerGroup: 'u32',
-  kernelHeight: 'u32',
-  kernelWidth: 'u32',
   strideHeight: 'u32',
   strideWidth: 'u32',
-  dilationHeight: 'u32',
-  dilationWidth: 'u32',
-  channelsPerFlush: 'u32',
+  taps: 'u32',
+  tapsPerFlush: 'u32',
   hasBias: 'u32',
 });
 
@@ -68,6 +65,12 @@ const packLayout = struct({
   blocksPerGroup: 'u32',
   blockChannels: 'u32',
   taps: 'u32',
+  kernelHeight: 'u32',
+  kernelWidth: 'u32',
+  dilationHeight: 'u32',
+  dilationWidth: 'u32',
+  paddedHeight: 'u32',
+  paddedWidth: 'u32',
 });
 
 function padSpec(lane: Lane): ShaderSpec {
@@ -142,8 +145,16 @@ export function recordPad(x: TensorId, geometry: Conv2dGeometry, lane: Lane, rec
   return padded;
 }
 
+/** What the kernels read of a weight. */
+export interface PackedWeight {
+  /** Lane [blocks, taps, block channels] */
+  readonly w: GPUBuffer;
+  /** u32 [taps]: where each tap reads, from the start of its window in the padded input. */
+  readonly offsets: GPUBuffer;
+}
+
 /**
- * The weight as lanes, `blockChannels` output channels side by side.
+ * The weight as lanes, `blockChannels` output channels side by side, and the taps' offsets.
  *
  * @param range receives "nothing seen yet"; null where no range is tracked on the way
  */
@@ -154,47 +165,57 @@ export function recordPack(
   blockChannels: number,
   range: TensorId | null,
   recorder: Recorder,
-): GPUBuffer {
-  const { groups, outChannels } = geometry;
+): PackedWeight {
+  const { groups, outChannels, kernelHeight, kernelWidth, dilationHeight, dilationWidth } = geometry;
   const groupOutChannels = outChannels / groups;
   const blocksPerGroup = Math.ceil(groupOutChannels / blockChannels);
   const taps = tapsOf(geometry);
   const count = groups * blocksPerGroup * taps * blockChannels;
   const packed = recorder.scratch(4 * count, 'packed weight');
-  const buffers = [recorder.buffer(w), packed];
+  const offsets = recorder.scratch(4 * taps, 'tap offsets');
+  const buffers = [recorder.buffer(w), packed, offsets];
   if (range !== null) buffers.push(recorder.buffer(range));
   const spec = lane === 'int-i32' && range === null ? packWide : packSpecs[lane];
-  const params = packLayout.write({ groups, groupOutChannels, blocksPerGroup, blockChannels, taps });
+  const params = packLayout.write({
+    groups,
+    groupOutChannels,
+    blocksPerGroup,
+    blockChannels,
+    taps,
+    kernelHeight,
+    kernelWidth,
+    dilationHeight,
+    dilationWidth,
+    ...paddedSizeOf(geometry),
+  });
   recorder.dispatch(spec, params, buffers, gridOf(count, WORKGROUP_SIZE));
-  return packed;
+  return { w: packed, offsets };
 }
 
-/** @param channelsPerFlush input channels whose products are summed in lanes; at least 1 */
+/** @param tapsPerFlush products that are summed in lanes before they join the sum; at least 1 */
 export function paramsOf(
   geometry: Conv2dGeometry,
   blockChannels: number,
-  channelsPerFlush: number,
+  tapsPerFlush: number,
   hasBias: boolean,
 ): ArrayBuffer {
-  const groupOutChannels = geometry.outChannels / geometry.groups;
+  const { batch, inChannels, outChannels, outHeight, outWidth, groups, strideHeight, strideWidth } = geometry;
+  const groupOutChannels = outChannels / groups;
   return convolutionLayout.write({
-    batch: geometry.batch,
-    inChannels: geometry.inChannels,
+    batch,
+    inChannels,
     ...paddedSizeOf(geometry),
-    outChannels: geometry.outChannels,
-    outHeight: geometry.outHeight,
-    outWidth: geometry.outWidth,
-    groups: geometry.groups,
-    groupInChannels: geometry.inChannels / geometry.groups,
+    outChannels,
+    outHeight,
+    outWidth,
+    groups,
+    groupInChannels: inChannels / groups,
     groupOutChannels,
     blocksPerGroup: Math.ceil(groupOutChannels / blockChannels),
-    kernelHeight: geometry.kernelHeight,
-    kernelWidth: geometry.kernelWidth,
-    strideHeight: geometry.strideHeight,
-    strideWidth: geometry.strideWidth,
-    dilationHeight: geometry.dilationHeight,
-    dilationWidth: geometry.dilationWidth,
-    channelsPerFlush,
+    strideHeight,
+    strideWidth,
+    taps: tapsOf(geometry),
+    tapsPerFlush,
     hasBias: hasBias ? 1 : 0,
   });
 }
