@@ -1,0 +1,50 @@
+import { CircleAlert, LoaderCircle } from 'lucide-react';
+import type { AppState } from '../../app/state.ts';
+import type { ReportStep } from '../../core/report.ts';
+import { useApp } from '../app-context.ts';
+
+interface EmptyViewProps {
+  readonly entry: ReportStep | null;
+  /** There is a tensor, but its numbers stayed on the device. */
+  readonly hasTensor: boolean;
+}
+
+const hasReport = (state: AppState) => state.report !== null;
+
+/** What stands in the centre where there are no numbers: the error in Brevitas' words, or what to wait for. */
+export function EmptyView({ entry, hasTensor }: EmptyViewProps) {
+  const computed = useApp(hasReport);
+  if (entry?.type === 'Error') {
+    return (
+      <div className="empty-view" data-kind="error">
+        <CircleAlert size={20} aria-hidden="true" />
+        <p className="mono">
+          <b>{entry.error.type}: </b>
+          {entry.error.message}
+        </p>
+        <p className="small soft">
+          {entry.error.type === 'Skipped'
+            ? 'An earlier step failed, so this one could not run.'
+            : 'The step raised this and gives no tensor. Steps that do not need it have run.'}
+        </p>
+      </div>
+    );
+  }
+  if (!computed) {
+    return (
+      <div className="empty-view">
+        <LoaderCircle size={20} aria-hidden="true" />
+        <p className="soft">Computing the first result</p>
+      </div>
+    );
+  }
+  return (
+    <div className="empty-view">
+      <p className="soft">
+        {hasTensor
+          ? 'The numbers of this tensor were left on the device.'
+          : 'Choose a step to see its tensor.'}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { useMemo, useState } from 'react';
+import {
+  selectedCall,
+  selectedLayer,
+  selectedReport,
+  selectedStep,
+  shownPlane,
+  shownRepresentation,
+  shownTensor,
+} from '../../app/selectors.ts';
+import { useApp } from '../app-context.ts';
+import { AccumulatorRuler } from '../figures/AccumulatorRuler.tsx';
+import { EmptyView } from './EmptyView.tsx';
+import { PlaneHistogram } from './PlaneHistogram.tsx';
+import { PlaneMap, type MapRange } from './PlaneMap.tsx';
+import { TensorHeader } from './TensorHeader.tsx';
+import {
+  gridOf,
+  cellsOf,
+  numbersOf,
+  planeOfNumbers,
+  saturationOf,
+  slotOf,
+  type ShownProps,
+} from './shown-plane.ts';
+import './tensor-view.css';
+
+/** The centre: the selected tensor as numbers in colour, beside how often each of them occurs. */
+export function TensorView() {
+  const shown = useApp(shownTensor);
+  const entry = useApp(selectedReport);
+  const plane = useApp(shownPlane);
+  const representation = useApp(shownRepresentation);
+  const numbers = useMemo(
+    () => (shown === null ? null : numbersOf(shown, representation)),
+    [shown, representation],
+  );
+  if (shown === null || plane === null || numbers === null) {
+    return (
+      <section className="tensor-view" aria-label="Tensor">
+        <EmptyView entry={entry} hasTensor={shown !== null} />
+      </section>
+    );
+  }
+  return (
+    <section className="tensor-view" aria-label="Tensor" data-representation={representation}>
+      <TensorHeader shown={shown} plane={plane} representation={representation} />
+      <Figures shown={shown} plane={plane} representation={representation} numbers={numbers} />
+      <Accumulator plane={plane} shown={shown} />
+    </section>
+  );
+}
+
+function Figures(props: ShownProps) {
+  const { shown, plane, numbers } = props;
+  const [range, setRange] = useState<MapRange>('channel');
+  const step = useApp(selectedStep);
+  const layer = useApp(selectedLayer);
+  const slot = slotOf(shown, step?.kind ?? '', layer?.report ?? null);
+  const grid = useMemo(
+    () => (shown.tensor.type === 'Tensor' ? null : gridOf(shown.tensor, slot, layer?.report ?? null)),
+    [shown, slot, layer],
+  );
+  const whole = range === 'tensor';
+  const saturation = useMemo(
+    () => (slot === null || grid === null ? null : saturationOf(shown, grid, whole ? null : plane)),
+    [shown, slot, grid, whole, plane],
+  );
+  const saturated = useMemo(
+    () => (saturation === null ? null : whole ? cellsOf(saturation, plane) : saturation.cells),
+    [saturation, whole, plane],
+  );
+  const planeNumbers = useMemo(() => planeOfNumbers(numbers, plane), [numbers, plane]);
+  return (
+    <div className="tensor-view__figures">
+      <PlaneMap
+        {...props}
+        planeNumbers={planeNumbers}
+        saturated={saturated}
+        range={range}
+        onRange={setRange}
+      />
+      <PlaneHistogram {...props} grid={grid} clipped={saturation} range={range} />
+    </div>
+  );
+}
+
+/** The ruler stands under the tensors that the accumulator makes. */
+function Accumulator({ plane, shown }: Pick<ShownProps, 'plane' | 'shown'>) {
+  const call = useApp(selectedCall);
+  if (call?.accumulator === undefined) return null;
+  const isSum = shown.part === 'output' || shown.part === 'before_output_quant';
+  const channel = isSum ? plane.channel : shown.part === 'weight' ? plane.batch : null;
+  return (
+    <section className="tensor-view__ruler panel" aria-labelledby="ruler-title">
+      <h3 id="ruler-title">Accumulator width</h3>
+      <AccumulatorRuler accumulator={call.accumulator} channel={channel} />
+    </section>
+  );
+}
