@@ -78,6 +78,5 @@ def add_exact(layer, report: dict, parts: dict, part_entries: dict) -> dict:
     part_entries["before_output_quant"] = exact.with_exact_result(before, output, total)
     if not layer.output_quant.is_quant_enabled:
         report = exact.with_exact_result(report, output, total)
-    channel_dim = total.ndim - 1 if exact.is_linear(layer) else max(total.ndim - layer.weight.dim() + 1, 0)
-    report["accumulator"] = exact.accumulator(output, total, channel_dim)
+    report["accumulator"] = exact.accumulator(layer, output, total)
     return report

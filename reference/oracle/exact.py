@@ -36,20 +36,31 @@ def exact_integers(layer, parts: dict, output):
     with torch.no_grad():
         total = layer.inner_forward_impl(operands[0].to(dtype), operands[1].to(dtype), None)
     total = total.to(torch.int64).numpy()
-    bias = parts.get("bias")
-    # A bias on the output's own scale joins the sum; any other has moved the zero point instead.
-    if isinstance(bias, IntQuantTensor) and bool((output.zero_point == 0).all()):
-        shape = [1, -1] + [1] * (total.ndim - 2) if total.ndim > 2 or is_linear(layer) else [-1]
-        total = total + entries.rounded_integers(bias).reshape(linear_shape(layer, total, shape))
-    return total
+    return with_bias(layer, parts.get("bias"), output, total)
+
+
+def with_bias(layer, bias, output, total):
+    """
+    A bias on the output's own scale joins the sum; any other has moved the zero point instead.
+    Brevitas takes scales for equal that differ by less than 1e-8: then the sum is no integer.
+    """
+    if not isinstance(bias, IntQuantTensor) or bool((output.zero_point != 0).any()):
+        return total
+    shape = [1] * total.ndim
+    shape[channel_dim(layer, total)] = -1
+    integers = entries.rounded_integers(bias).reshape(shape)
+    scales = np.broadcast_to(entries.array(bias.scale).ravel(), integers.shape[channel_dim(layer, total)]).reshape(shape)
+    on_scale = np.broadcast_to(entries.array(output.scale), scales.shape) == scales
+    return total + integers if (on_scale | (integers == 0)).all() else None
+
+
+def channel_dim(layer, total) -> int:
+    """The axis of the output channels; an unbatched convolution has it first."""
+    return total.ndim - 1 if is_linear(layer) else max(total.ndim - layer.weight.dim() + 1, 0)
 
 
 def is_linear(layer) -> bool:
     return isinstance(layer, torch.nn.Linear)
-
-
-def linear_shape(layer, total, shape):
-    return [1] * (total.ndim - 1) + [-1] if is_linear(layer) else shape
 
 
 def with_exact_result(entry: dict, output: IntQuantTensor, total: np.ndarray) -> dict:
@@ -70,9 +81,10 @@ def with_exact_result(entry: dict, output: IntQuantTensor, total: np.ndarray) ->
     return {**judged, "int": total if judged["is_valid"] else None, "shadow": shadow}
 
 
-def accumulator(output: IntQuantTensor, total: np.ndarray, channel_dim: int) -> dict:
+def accumulator(layer, output: IntQuantTensor, total: np.ndarray) -> dict:
     """Brevitas' bound and the final sums that occurred, per output channel."""
-    per_channel = np.moveaxis(total, channel_dim, 0).reshape(total.shape[channel_dim], -1)
+    axis = channel_dim(layer, total)
+    per_channel = np.moveaxis(total, axis, 0).reshape(total.shape[axis], -1)
     return {
         "brevitas_bits": np.float32(output.bit_width.detach()),
         "final": {"min": per_channel.min(1), "max": per_channel.max(1)},

@@ -96,9 +96,13 @@ def apply(step: dict, inputs: list):
 
 
 def arithmetic(function, step: dict, inputs: list):
-    """Two inputs in their order, or one with a number: `other` on its right, `left` on its left."""
+    """
+    Two inputs in their order, or one with a number: `other` on its right, `left` on its left.
+    The number is a float, whatever it looks like: `2 * qt` would repeat the tuple that an
+    IntQuantTensor is, where `2.0 * qt` is a TypeError.
+    """
     if "other" in step:
-        return function(inputs[0], number(step["other"]))
+        return function(inputs[0], float(number(step["other"])))
     if "left" in step:
-        return function(number(step["left"]), inputs[0])
+        return function(float(number(step["left"])), inputs[0])
     return function(*inputs)
