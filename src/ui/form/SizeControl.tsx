@@ -32,7 +32,7 @@ export function SizeControl({ field, value, problem, onChange }: SizeControlProp
           onChange={(event) => onChange(choose(event.target.value, sizes))}
         >
           {field.optional && <option value="own">as it is</option>}
-          <option value="numbers">in cells</option>
+          <option value="numbers">cells</option>
           {field.words?.map((one) => (
             <option key={one} value={one}>
               {one}
