@@ -1,0 +1,104 @@
+import { card, expect, open, settled, setBits, test } from './fixtures.ts';
+
+/** How a test stands between the page and its GPU. */
+interface Interference {
+  /** requestAdapter answers null. */
+  deny: boolean;
+  readonly devices: GPUDevice[];
+}
+
+declare global {
+  interface Window {
+    interference: Interference;
+  }
+}
+
+function interfere(deny: boolean): void {
+  const interference: Interference = { deny, devices: [] };
+  window.interference = interference;
+  const requestAdapter = navigator.gpu.requestAdapter.bind(navigator.gpu);
+  navigator.gpu.requestAdapter = (options) =>
+    interference.deny ? Promise.resolve(null) : requestAdapter(options);
+  const { requestDevice } = GPUAdapter.prototype;
+  GPUAdapter.prototype.requestDevice = async function (descriptor) {
+    const device = await requestDevice.call(this, descriptor);
+    interference.devices.push(device);
+    return device;
+  };
+}
+
+test('a refused adapter: the CPU reference computes the same figures and says why', async ({ page }) => {
+  await page.addInitScript(interfere, true);
+  await open(page);
+  await expect(page.getByTestId('gpu-badge')).toHaveText('CPU reference');
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('gives no adapter');
+  await expect(card(page, 'y')).toContainText('scale 3.431e-5');
+
+  await page.getByRole('button', { name: 'Which adapter computes' }).click();
+  const panel = page.getByRole('region', { name: 'Which adapter computes' });
+  await expect(panel).toContainText('gives no adapter');
+  await page.evaluate(() => (window.interference.deny = false));
+  await panel.getByRole('button', { name: 'Ask for a GPU again' }).click();
+  await expect(page.getByTestId('gpu-badge')).toHaveText(/^WebGPU/);
+  await expect(page.getByRole('region', { name: 'Messages' })).toBeEmpty();
+});
+
+test('a lost device: the experiment is kept, the CPU goes on, and the GPU is back when there is one', async ({
+  page,
+}) => {
+  await page.addInitScript(interfere, false);
+  await open(page);
+  await setBits(page, 'weight', 5);
+  await page.evaluate(() => {
+    window.interference.deny = true;
+    for (const device of window.interference.devices) device.destroy();
+  });
+  await expect(page.getByTestId('gpu-badge')).toHaveText('CPU reference');
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('your experiment is kept');
+  await setBits(page, 'weight', 4);
+  await expect(card(page, 'y')).toContainText('17 bits');
+
+  await page.evaluate(() => (window.interference.deny = false));
+  await expect(page.getByTestId('gpu-badge')).toHaveText(/^WebGPU/);
+  await settled(page);
+  await expect(card(page, 'y')).toContainText('17 bits');
+});
+
+test('the engine that a script asks for computes, or the call is refused in words', async ({ page }) => {
+  await page.addInitScript(interfere, true);
+  await open(page);
+  const engine = await page.evaluate(async () => {
+    const document = window.quantscope.document();
+    const { engine: computed } = await window.quantscope.evaluate(document, {
+      engine: 'cpu',
+      values: 'none',
+    });
+    return computed;
+  });
+  expect(engine).toBe('cpu');
+  const refusal = await page.evaluate(() =>
+    window.quantscope.evaluate(window.quantscope.document(), { engine: 'webgpu' }).then(
+      () => 'computed',
+      (error: Error) => error.message,
+    ),
+  );
+  expect(refusal).toContain('The webgpu engine was asked for and is not there.');
+});
+
+test('both engines give the same integers for the tutorial layer', async ({ page }) => {
+  await open(page);
+  const [webgpu, cpu] = await page.evaluate(async () => {
+    const integers = async (engine: 'webgpu' | 'cpu') => {
+      const report = await window.quantscope.evaluate(window.quantscope.document(), { engine });
+      const y = report.steps.find(({ id }) => id === 'y');
+      return {
+        engine: report.engine,
+        int: y?.type === 'IntQuantTensor' ? Array.from(y.int ?? [], Number) : [],
+      };
+    };
+    return [await integers('webgpu'), await integers('cpu')];
+  });
+  expect(webgpu?.engine).toBe('webgpu');
+  expect(webgpu?.int).toHaveLength(27);
+  expect(webgpu?.int).toEqual(cpu?.int);
+});

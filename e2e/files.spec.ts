@@ -1,0 +1,60 @@
+import { card, discPng, dropFile, expect, open, openExample, settled, test } from './fixtures.ts';
+
+const messages = { name: 'Messages' } as const;
+
+test('a dropped text file that claims to be a PNG is refused in one sentence, and nothing changes', async ({
+  page,
+}) => {
+  await open(page);
+  await openExample(page, 'Edge detection on a picture');
+  await dropFile(page, 'cat.png', 'image/png', Buffer.from('no picture'));
+  await expect(page.getByRole('region', messages)).toContainText('cat.png was not placed.');
+  await expect(card(page, 'picture')).toContainText('image(harbour)');
+  await page.getByRole('button', { name: 'Close this message' }).click();
+  await expect(page.getByRole('region', messages)).toBeEmpty();
+});
+
+test('a dropped document that is none is refused with the field that is wrong', async ({ page }) => {
+  await open(page);
+  const document = { version: 1, steps: [{ id: 'x', kind: 'randn', shape: [0] }] };
+  await dropFile(page, 'mine.json', 'application/json', Buffer.from(JSON.stringify(document)));
+  await expect(page.getByRole('region', messages)).toContainText('mine.json was not opened. steps[0].shape');
+  await expect(card(page, 'y')).toContainText('21 bits');
+});
+
+test('a dropped document opens with its last call selected', async ({ page }) => {
+  await open(page);
+  const document = {
+    version: 1,
+    title: 'Mine',
+    steps: [
+      { id: 'layer', kind: 'QuantConv2d', in_channels: 1, out_channels: 1, kernel_size: 2, bias: false },
+      { id: 'grid', kind: 'tensor', shape: [1, 1, 2, 2], values: [1, 2, 3, 4] },
+      { id: 'out', kind: 'call', layer: 'layer', inputs: ['grid'] },
+    ],
+  };
+  await dropFile(page, 'mine.json', 'application/json', Buffer.from(JSON.stringify(document)));
+  await expect(card(page, 'out')).toHaveAttribute('aria-pressed', 'true');
+  await settled(page);
+  await expect(card(page, 'out')).toContainText('FLOAT');
+});
+
+test('a chosen PNG takes the place of the picture, one of 700 pixels brought to 512', async ({ page }) => {
+  await open(page);
+  await openExample(page, 'Edge detection on a picture');
+  await card(page, 'picture').click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose your own' }).click();
+  await (await chooser).setFiles({ name: 'disc.png', mimeType: 'image/png', buffer: discPng(700) });
+  await expect(card(page, 'picture')).toContainText('image(disc.png)');
+  await settled(page);
+  await expect(card(page, 'edges')).toContainText('[1, 5, 512, 512]');
+});
+
+test('a picture dropped on the tutorial layer becomes its input', async ({ page }) => {
+  await open(page);
+  await dropFile(page, 'disc.png', 'image/png', discPng(32));
+  await expect(card(page, 'x')).toContainText('image(disc.png)');
+  await settled(page);
+  await expect(card(page, 'y')).toContainText('[1, 3, 30, 30]');
+});
