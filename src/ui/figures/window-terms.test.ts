@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Conv2dGeometry } from '../../core/plan/geometry.ts';
-import { paddedPosition, windowTerms } from './window-terms.ts';
+import { windowTerms } from './window-terms.ts';
 
 const tutorial: Conv2dGeometry = {
   batch: 1,
@@ -50,26 +50,8 @@ describe('the products of one output element', () => {
   });
 });
 
-describe('a position outside an axis of 5', () => {
-  test.each([
-    ['zeros', -1, null],
-    ['zeros', 5, null],
-    ['replicate', -2, 0],
-    ['replicate', 6, 4],
-    ['circular', -1, 4],
-    ['circular', 5, 0],
-    ['reflect', -1, 1],
-    ['reflect', -4, 4],
-    ['reflect', 5, 3],
-    ['reflect', 8, 0],
-  ] as const)('under %s padding, %i reads %s', (mode, position, source) => {
-    expect(paddedPosition(position, 5, mode)).toBe(source);
-  });
-
-  test.each(['zeros', 'replicate', 'circular', 'reflect'] as const)(
-    'inside, %s padding changes nothing',
-    (mode) => {
-      expect([0, 4].map((position) => paddedPosition(position, 5, mode))).toEqual([0, 4]);
-    },
-  );
+test('replicate padding repeats the edge: the corner window of a 3 x 3 kernel reads element 0 four times', () => {
+  const geometry = { ...tutorial, inChannels: 1, padTop: 1, padLeft: 1, paddingMode: 'replicate' as const };
+  const terms = windowTerms(geometry, { batch: 0, channel: 0, row: 0, column: 0 });
+  expect(terms.map((term) => term.x)).toEqual([0, 0, 1, 0, 0, 1, 5, 5, 6]);
 });
