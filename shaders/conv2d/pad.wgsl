@@ -1,10 +1,12 @@
 // Writes the input of a convolution with its padding filled, so that the hot loop tests no bounds.
 //     padded[p, y, x] = lane_of(source[p, row(y - pad_top), column(x - pad_left)])
-// One thread per element of `padded`. source: u32 bits [planes, in_height, in_width], planes =
+// One thread per 8 elements of a row of `padded`. source: u32 bits [planes, in_height, in_width], planes =
 // batch * channels. padded: Lane [planes, padded_height, padded_width], written in full.
 // Modes as in torch: zeros, reflect (without the edge), replicate (the edge), circular.
 
 override WORKGROUP_SIZE: u32 = 64u;
+
+const RUN = 8u;
 
 const REFLECT = 1u;
 const REPLICATE = 2u;
@@ -45,19 +47,22 @@ fn main(
     @builtin(local_invocation_index) local_index: u32,
 ) {
     let index = linear_index(workgroup_id, num_workgroups, local_index, WORKGROUP_SIZE);
-    let area = params.padded_height * params.padded_width;
-    if (index >= params.planes * area) {
+    let runs = (params.padded_width + RUN - 1u) / RUN;
+    if (index >= params.planes * params.padded_height * runs) {
         return;
     }
-    let within = index % area;
-    let y = i32(within / params.padded_width) - i32(params.pad_top);
-    let x = i32(within % params.padded_width) - i32(params.pad_left);
+    let padded_row = index / runs;
+    let y = i32(padded_row % params.padded_height) - i32(params.pad_top);
     let row = coordinate(y, i32(params.in_height));
-    let column = coordinate(x, i32(params.in_width));
-    if (row < 0 || column < 0) {
-        padded[index] = Lane(0);
-        return;
+    let source_row = ((padded_row / params.padded_height) * params.in_height + u32(max(row, 0))) * params.in_width;
+    let first = (index % runs) * RUN;
+    let end = min(first + RUN, params.padded_width);
+    for (var x = first; x < end; x++) {
+        let column = coordinate(i32(x) - i32(params.pad_left), i32(params.in_width));
+        var lane = Lane(0);
+        if (row >= 0 && column >= 0) {
+            lane = lane_of(source[source_row + u32(column)]);
+        }
+        padded[padded_row * params.padded_width + x] = lane;
     }
-    let plane = index / area;
-    padded[index] = lane_of(source[(plane * params.in_height + u32(row)) * params.in_width + u32(column)]);
 }

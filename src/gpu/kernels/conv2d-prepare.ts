@@ -107,6 +107,9 @@ const packWide = packSpec('int-i32', withoutRange);
 
 export const shaders = [...Object.values(padSpecs), ...Object.values(packSpecs), packWide];
 
+/** RUN of shaders/conv2d/pad.wgsl: elements of a row that one thread writes. */
+const PAD_RUN = 8;
+
 const MODES: Readonly<Record<PaddingMode, number>> = { zeros: 0, reflect: 1, replicate: 2, circular: 3 };
 
 /** Products of one output: input channels of a group times kernel height times kernel width. */
@@ -133,14 +136,14 @@ export function recordPad(x: TensorId, geometry: Conv2dGeometry, lane: Lane, rec
   const source = recorder.buffer(x);
   if (lane !== 'int-f32' && paddedHeight === inHeight && paddedWidth === inWidth) return source;
   const planes = batch * inChannels;
-  const count = planes * paddedHeight * paddedWidth;
-  const padded = recorder.scratch(4 * count, 'padded input');
+  const padded = recorder.scratch(4 * planes * paddedHeight * paddedWidth, 'padded input');
+  const runs = planes * paddedHeight * Math.ceil(paddedWidth / PAD_RUN);
   const paddingMode = MODES[geometry.paddingMode];
   recorder.dispatch(
     padSpecs[lane],
     padLayout.write({ planes, inHeight, inWidth, paddedHeight, paddedWidth, padTop, padLeft, paddingMode }),
     [source, padded],
-    gridOf(count, WORKGROUP_SIZE),
+    gridOf(runs, WORKGROUP_SIZE),
   );
   return padded;
 }
