@@ -1,5 +1,4 @@
-import type { GpuAccess } from './gpu-access.ts';
-import { accessDevice } from './gpu-access.ts';
+import { accessDevice, type GpuAccess } from './gpu-access.ts';
 
 /**
  * A WebGPU device of this browser, with the limits and features that the adapter has.
@@ -9,9 +8,10 @@ import { accessDevice } from './gpu-access.ts';
 export async function requestGpu(): Promise<GpuAccess> {
   if (typeof navigator === 'undefined' || !('gpu' in navigator) || !navigator.gpu) {
     return {
-      reason: isSecureContext
-        ? 'This browser has no WebGPU. Current Chrome, Edge, Firefox and Safari have it; it may be switched off.'
-        : 'WebGPU needs a secure page: open it by https or on localhost.',
+      reason:
+        globalThis.isSecureContext === false
+          ? 'WebGPU needs a secure page: open it by https or on localhost.'
+          : 'This browser has no WebGPU. Current Chrome, Edge, Firefox and Safari have it; it may be switched off.',
     };
   }
   return accessDevice(navigator.gpu);
