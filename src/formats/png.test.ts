@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
 import { decodePng } from './png.ts';
@@ -123,6 +124,12 @@ test.each(kinds)(
     }
   },
 );
+
+test('The compressed harbour decodes as pngjs decodes it', async () => {
+  const file = readFileSync(new URL('../../public/images/harbour.png', import.meta.url));
+  const { rgba } = await decodePng(file);
+  expect(Buffer.compare(Buffer.from(rgba), PNG.sync.read(file).data)).toBe(0);
+});
 
 describe('Damaged files', () => {
   const sound = buildPng({ width: 2, height: 2, depth: 8, colourType: 0, raw: [0, 1, 2, 0, 3, 4] });

@@ -1,5 +1,3 @@
-import { deflateSync } from 'node:zlib';
-
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 export interface PngParts {
@@ -23,17 +21,30 @@ export function buildPng(parts: PngParts): Uint8Array {
   header.setUint8(8, parts.depth);
   header.setUint8(9, parts.colourType);
   header.setUint8(12, parts.interlaced === true ? 1 : 0);
-  const compressed = deflateSync(Uint8Array.from(parts.raw));
+  const stream = stored(Array.from(parts.raw));
   return Uint8Array.from([
     ...SIGNATURE,
     ...chunk('IHDR', new Uint8Array(header.buffer)),
     ...(parts.palette ? chunk('PLTE', parts.palette) : []),
     ...(parts.transparency ? chunk('tRNS', parts.transparency) : []),
     // Two pieces, as large files have them.
-    ...chunk('IDAT', compressed.subarray(0, 3)),
-    ...chunk('IDAT', compressed.subarray(3)),
+    ...chunk('IDAT', stream.slice(0, 3)),
+    ...chunk('IDAT', stream.slice(3)),
     ...chunk('IEND', []),
   ]);
+}
+
+/** A zlib stream of one stored block (RFC 1950, RFC 1951), at most 65535 bytes. */
+function stored(bytes: readonly number[]): number[] {
+  const length = bytes.length;
+  const head = [0x78, 0x01, 0x01, length & 255, length >> 8, ~length & 255, (~length >> 8) & 255];
+  let sum = 1;
+  let sums = 0;
+  for (const byte of bytes) {
+    sum = (sum + byte) % 65521;
+    sums = (sums + sum) % 65521;
+  }
+  return [...head, ...bytes, ...bigEndian(((sums << 16) | sum) >>> 0)];
 }
 
 function chunk(type: string, content: ArrayLike<number>): number[] {
