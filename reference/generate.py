@@ -7,9 +7,9 @@ Document number n depends on the seed, the scope and n alone: a longer run begin
 import argparse
 import json
 
-from generator import convolutions
+from generator import convolutions, everything
 
-SCOPES = {"conv": convolutions.document}
+SCOPES = {"conv": convolutions.document, "all": everything.document}
 
 
 def documents(seed: int, count: int, scope: str):

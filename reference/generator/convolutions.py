@@ -4,8 +4,8 @@ import numpy as np
 
 from . import geometry, ties
 from .draw import Draw, size, values
+from .writer import BITS, Writer
 
-BITS = (2, 3, 4, 4, 5, 6, 7, 8, 8, 8, 10, 12, 15, 16)
 ACT = "Int8ActPerTensorFloat"
 WEIGHTS = ("Int8WeightPerTensorFloat", "Int8WeightPerChannelFloat")
 
@@ -33,30 +33,18 @@ class Quantizer:
         return self.bits, self.signed, self.narrow
 
 
-class ConvolutionDocument:
-    def __init__(self, draw: Draw, number: int):
-        self.draw = draw
-        self.steps = [{"kind": "manual_seed", "seed": draw.whole(0, 2**31)}]
-        self.count = 0
-        self.title = f"convolution {number}"
-
-    def add(self, kind: str, **fields) -> str:
-        self.count += 1
-        name = f"s{self.count}"
-        self.steps.append({"id": name, "kind": kind, **fields})
-        return name
-
+class ConvolutionDocument(Writer):
     def document(self) -> dict:
         layer, self.shape = geometry.convolution(self.draw)
         if self.draw.chance(0.04):
             layer, self.shape = geometry.spoiled(self.draw, layer, self.shape)
         if self.draw.chance(0.15):
-            self.steps.append({"kind": "mode", "training": False})
+            self.mode(False)
         layer_id, act = self.layer(layer)
         if self.draw.chance(0.3) and layer_id.startswith("s"):
             self.quant_weight(layer_id)
         self.calls(layer_id, act)
-        return {"version": 1, "title": self.title, "steps": self.steps}
+        return self.finished()
 
     def layer(self, arguments: dict):
         draw = self.draw
@@ -114,13 +102,13 @@ class ConvolutionDocument:
         source = draw.one(("tied", "tied", "tied", "drawn", "drawn", "built"))
         for number in range(draw.one((1, 1, 2, 3, 4))):
             if number > 0 and draw.chance(0.4):
-                self.steps.append({"kind": "mode", "training": draw.chance(0.4)})
+                self.mode(draw.chance(0.4))
             self.add("call", layer=layer_id, inputs=[self.input(source, act, largest, first=number == 0)])
 
     def input(self, source: str, act, largest, first: bool) -> str:
         draw = self.draw
         if source == "built" or (act is None and draw.chance(0.5)):
-            return self.built()
+            return self.hand_built()
         if source == "tied" and act:
             drawn = ties.tied(draw, size(self.shape), *act.grid, largest, holds_largest=first or draw.chance(0.5))
             return self.add("tensor", shape=self.shape, values=values(drawn))
@@ -129,7 +117,7 @@ class ConvolutionDocument:
         bounds = draw.few({"low": lambda: draw.whole(-3, 0), "high": lambda: draw.whole(1, 4)}, 0.4)
         return self.add("rand", shape=self.shape, **bounds)
 
-    def built(self) -> str:
+    def hand_built(self) -> str:
         """An IntQuantTensor by hand: on the grid, seldom off it, out of range or with a zero point."""
         draw = self.draw
         bits, signed = draw.one(BITS), draw.chance(0.7)
@@ -158,4 +146,4 @@ class ConvolutionDocument:
 
 
 def document(seed: int, number: int) -> dict:
-    return ConvolutionDocument(Draw(seed, number), number).document()
+    return ConvolutionDocument(Draw(seed, number), f"convolution {number}").document()

@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 from brevitas.quant_tensor import IntQuantTensor
 
-from .document import DocumentError, arguments, number
+from .document import arguments, number
 
 OPERATORS = {"add": operator.add, "sub": operator.sub, "mul": operator.mul, "div": operator.truediv}
 POOL = ("kernel_size", "stride", "padding", "dilation", "ceil_mode")
@@ -37,8 +37,7 @@ def avg_pool2d(step, x):
 
 
 def integers(step, x):
-    if not isinstance(x, IntQuantTensor):
-        raise DocumentError("int needs an IntQuantTensor")
+    """Brevitas' integers as float32; of a plain tensor torch's `int()`, which drops the fraction."""
     return x.int().to(torch.float32)
 
 
