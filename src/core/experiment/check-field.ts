@@ -33,6 +33,7 @@ export function checkField(context: CheckContext, path: string, field: Field, va
   }
 }
 
+/** Fields whose check needs to know nothing else of the document. */
 type ScalarField = Extract<Field, { type: 'integer' | 'number' | 'boolean' | 'choice' | 'size' | 'image' }>;
 
 function scalarProblem(field: ScalarField, value: unknown): string | null {

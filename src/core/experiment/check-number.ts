@@ -4,11 +4,13 @@ import { suggestion } from './nearest.ts';
 
 /** Each gives the sentence to show, or null where the value is right. */
 
+/** A whole number; 3.0 is one, since JSON does not tell them apart. */
 export function checkInteger(field: IntegerField, value: unknown): string | null {
   if (isWholeBetween(value, field.min, field.max)) return null;
   return `${field.name} must be ${wholeRange(field.min, field.max)}, but is ${describe(value)}.`;
 }
 
+/** A number that float32 holds once rounded, within the field's range. */
 export function checkNumber(field: NumberField, value: unknown): string | null {
   if (value === null && field.default === null) return null;
   const min = field.min ?? -Infinity;
@@ -29,6 +31,7 @@ export function checkChoice(field: ChoiceField, value: unknown): string | null {
   return `${field.name} must be ${eitherOf(field.options)}, but is ${describe(value)}.${hint}`;
 }
 
+/** One number for all axes, one per axis, or one of the field's words. */
 export function checkSize(field: SizeField, value: unknown): string | null {
   const { name, rank, min, max, words = [] } = field;
   if (typeof value === 'string' && words.includes(value)) return null;
@@ -47,6 +50,7 @@ export function checkSize(field: SizeField, value: unknown): string | null {
   return `${name} must be ${need}, but is ${describe(value)}.${hint}`;
 }
 
+/** Both ends included. */
 export function isWholeBetween(value: unknown, min: number, max: number): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max;
 }

@@ -28,6 +28,7 @@ export function checkQuantizer(
   if (spec !== null) checkArguments(context, path, field, spec, overrides);
 }
 
+/** The quantizer of that name where it fits the slot; otherwise null, and the reason is noted. */
 function namedQuantizer(
   context: CheckContext,
   path: string,
@@ -59,6 +60,7 @@ function quantizersOf(registry: Registry, slot: QuantizerSlot): string[] {
     .map((spec) => spec.name);
 }
 
+/** Notes unknown arguments, wrong values, and arguments without a default that are missing. */
 function checkArguments(
   context: CheckContext,
   path: string,

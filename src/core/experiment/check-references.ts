@@ -14,6 +14,7 @@ export function checkReference(context: CheckContext, path: string, value: unkno
   if (problem !== null) context.complain(path, problem);
 }
 
+/** The sentence to show, or null; where a near name is legal it is suggested. */
 function referenceProblem(context: CheckContext, value: unknown, needed: Needed): string | null {
   if (typeof value !== 'string') {
     return `The id of ${isWhat[needed]} above is needed, but it is ${describe(value)}.`;
@@ -40,6 +41,7 @@ function fits(step: NamedStep, needed: Needed): boolean {
   return step.role === null || (step.role === 'layer') === (needed === 'layer');
 }
 
+/** The field's number of ids, each of an earlier step that gives a tensor. */
 export function checkInputs(context: CheckContext, path: string, field: InputsField, value: unknown): void {
   const isList = Array.isArray(value);
   if (!isList || value.length < field.min || value.length > field.max) {
@@ -50,6 +52,7 @@ export function checkInputs(context: CheckContext, path: string, field: InputsFi
   if (isList) value.forEach((id, position) => checkReference(context, `${path}[${position}]`, id, 'tensor'));
 }
 
+/** Ids of earlier layers, any number of them. */
 export function checkLayers(context: CheckContext, path: string, field: LayersField, value: unknown): void {
   if (!Array.isArray(value)) {
     context.complain(path, `${field.name} must be a list of layers' ids, but is ${describe(value)}.`);

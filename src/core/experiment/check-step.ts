@@ -39,10 +39,12 @@ function isOptional(field: Field): boolean {
   return 'optional' in field && field.optional === true;
 }
 
+/** Neither optional nor with a default. */
 function isRequired(field: Field): boolean {
   return !isOptional(field) && !('default' in field && field.default !== undefined);
 }
 
+/** A kind that comes later gets another sentence than a misspelt one. */
 function unknownKind(registry: Registry, kind: unknown): string {
   if (typeof kind !== 'string') return `kind must be the name of a kind of step, but is ${describe(kind)}.`;
   if (laterKinds.has(kind)) return `${kind} is not available yet.`;
@@ -64,6 +66,7 @@ function unknownField(kind: string, name: string, known: readonly string[]): str
   return `${kind} has no field ${quote(name)}.${suggestion(name, known)}`;
 }
 
+/** Legal letters, there exactly where the kind needs one, and the first of its name. */
 function checkId(context: CheckContext, path: string, kind: CheckedKind, id: unknown): void {
   const need = `letters, digits and _, at most ${limits.idLength} of them`;
   if (!kind.needsId) {
@@ -84,6 +87,7 @@ function checkId(context: CheckContext, path: string, kind: CheckedKind, id: unk
   }
 }
 
+/** Letters, digits and `_` of ASCII. */
 export function isId(value: unknown): value is string {
   return typeof value === 'string' && value.length <= limits.idLength && /^[A-Za-z0-9_]+$/.test(value);
 }

@@ -63,6 +63,7 @@ export function checkValues(
   }
 }
 
+/** A literal, or where the field allows them a number or an earlier step's id. */
 export function checkTensorField(
   context: CheckContext,
   path: string,
@@ -80,6 +81,7 @@ export function checkTensorField(
   context.complain(path, `${field.name} must be ${needs.join(' or ')}, but is ${describe(value)}.`);
 }
 
+/** Its shape may be [], a single number without dimensions. */
 function checkLiteral(context: CheckContext, path: string, literal: Readonly<Record<string, unknown>>): void {
   checkKeys(context, path, literal, ['shape', 'values'], 'A tensor');
   checkValues(
@@ -106,6 +108,7 @@ export function checkState(context: CheckContext, path: string, field: StateFiel
   }
 }
 
+/** What a runtime scale has collected: calls so far, running average, learned value. */
 function checkSlotState(context: CheckContext, path: string, value: unknown): void {
   const keys = ['counter', 'buffer', 'value'];
   if (!isRecord(value)) {
