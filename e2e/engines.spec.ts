@@ -34,7 +34,7 @@ test('a refused adapter: the CPU reference computes the same figures and says wh
   await expect(page.getByRole('region', { name: 'Messages' })).toContainText('gives no adapter');
   await expect(card(page, 'y')).toContainText('scale 3.431e-5');
 
-  await page.getByRole('button', { name: 'Which adapter computes' }).click();
+  await page.getByTitle('Which adapter computes').click();
   const panel = page.getByRole('region', { name: 'Which adapter computes' });
   await expect(panel).toContainText('gives no adapter');
   await page.evaluate(() => (window.interference.deny = false));

@@ -28,7 +28,7 @@ export async function open(page: Page): Promise<void> {
 }
 
 export async function openExample(page: Page, title: string): Promise<void> {
-  await page.getByRole('button', { name: 'Open an example' }).click();
+  await page.getByTitle('Open an example').click();
   await page.getByRole('button', { name: title }).click();
   await settled(page);
 }

@@ -62,6 +62,7 @@ const edgeDetection: Example = {
       {
         id: 'filters',
         kind: 'QuantConv2d',
+        note: 'Output channels: Sobel x, Sobel y, Laplacian, and the edges along the two diagonals.',
         in_channels: 1,
         out_channels: 5,
         kernel_size: [3, 3],

@@ -32,7 +32,7 @@ export function StepCard({ step, entry, selected, onSelect }: StepCardProps) {
       onClick={() => onSelect(id)}
     >
       <span className="step-card__title">
-        <code>
+        <code title={`${id} = ${stepText(step)}`}>
           <b>{id}</b> = {stepText(step)}
         </code>
         {kind !== null && kind !== 'layer' && <Chip kind={kind} />}

@@ -52,6 +52,7 @@ function FormOf({ step }: { readonly step: Step }) {
       <h2 id={titleId} className="step-form__title" title={kind.summary}>
         <code>{step.id}</code> <span className="soft">{kind.kind}</span>
       </h2>
+      {step.note !== undefined && <p className="small soft">{step.note}</p>}
       {fields.quantization.length > 0 && (
         <>
           <h3 className="eyebrow">Quantizers</h3>
