@@ -119,6 +119,15 @@ test('a tensor larger than the device binds is refused in one sentence', async (
   expect(gpu.pool.inUse).toBe(0);
 });
 
+test('results too large to read back at once are refused in one sentence', async () => {
+  const gpu = await open({ mask: { maxStorageBufferBindingSize: 4000 } });
+  const error = await failure(new GpuExecutor(gpu).execute(scalePlan(600), scaleSources(600, 2), [0, 2]));
+  expect(error.message).toBe(
+    'Reading back the results needs 4,800 bytes; this GPU binds at most 4,000: choose a smaller shape.',
+  );
+  expect(gpu.pool.inUse).toBe(0);
+});
+
 test('a buffer the device has no memory for is an out-of-memory error, and the next run works', async () => {
   const gpu = await open();
   const executor = new GpuExecutor(gpu);

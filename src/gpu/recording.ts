@@ -5,7 +5,7 @@ import { recordGate, SLOTS_PER_GATE } from './gate.ts';
 import type { Recorder, ShaderSpec } from './kernel.ts';
 import { kernels } from './kernels/index.ts';
 import type { RunScope } from './scope.ts';
-import { byteLengthOf } from './sizes.ts';
+import { assertBinds, byteLengthOf } from './sizes.ts';
 
 export interface DispatchCommand {
   readonly type: 'dispatch';
@@ -81,7 +81,9 @@ class PlanRecorder implements Recorder {
   }
 
   scratch(byteLength: number, label: string): GPUBuffer {
-    return this.scope.other(Math.max(4, Math.ceil(byteLength / 4) * 4), 'storage', label);
+    const wholeWords = Math.max(4, Math.ceil(byteLength / 4) * 4);
+    assertBinds(wholeWords, `The ${label}`, this.caps);
+    return this.scope.other(wholeWords, 'storage', label);
   }
 
   clear(buffer: GPUBuffer): void {

@@ -14,16 +14,20 @@ export function byteLengthOf(tensor: PlannedTensor): number {
   return Math.max(4, elementCount(tensor.shape) * BYTES[tensor.format]);
 }
 
+/** @throws GpuError in one sentence where a buffer of the run is larger than the device binds */
+export function assertBinds(byteLength: number, what: string, caps: Caps): void {
+  const limit = Math.min(caps.maxStorageBufferBindingSize, caps.maxBufferSize);
+  if (byteLength <= limit) return;
+  throw new GpuError(
+    'out-of-memory',
+    `${what} needs ${byteLength.toLocaleString('en')} bytes; ` +
+      `this GPU binds at most ${limit.toLocaleString('en')}: choose a smaller shape.`,
+  );
+}
+
 /** @throws GpuError in one sentence where a tensor is larger than the device binds */
 export function assertFits(plan: Plan, caps: Caps): void {
-  const limit = Math.min(caps.maxStorageBufferBindingSize, caps.maxBufferSize);
   for (const tensor of plan.tensors) {
-    const needed = byteLengthOf(tensor);
-    if (needed <= limit) continue;
-    throw new GpuError(
-      'out-of-memory',
-      `A tensor of shape [${tensor.shape.join(', ')}] needs ${needed.toLocaleString('en')} bytes; ` +
-        `this GPU binds at most ${limit.toLocaleString('en')}: choose a smaller shape.`,
-    );
+    assertBinds(byteLengthOf(tensor), `A tensor of shape [${tensor.shape.join(', ')}]`, caps);
   }
 }

@@ -7,7 +7,7 @@ import type { QuantTensor } from './quant-tensor.ts';
 import type { ReadBackLayout } from './read-back.ts';
 import type { Recording } from './recording.ts';
 import type { RunScope } from './scope.ts';
-import { byteLengthOf } from './sizes.ts';
+import { assertBinds, byteLengthOf } from './sizes.ts';
 import type { PassTimer } from './timing.ts';
 
 /** A recorded plan, ready for the device. */
@@ -30,6 +30,7 @@ export interface Run {
 export async function submitAndRead(run: Run, gpu: Gpu): Promise<ArrayBuffer> {
   const { layout, scope, timer } = run;
   const length = Math.max(4, layout.byteLength + (timer?.byteLength ?? 0));
+  assertBinds(length, 'Reading back the results', gpu.caps);
   const staging = scope.other(length, 'staging', 'read-back');
   const failure = inErrorScopes(gpu.device, () => submit(run, staging, gpu));
   const mapping = staging.mapAsync(GPUMapMode.READ, 0, length);
