@@ -1,5 +1,5 @@
 // Writes 4 neighbouring pixels of one output channel and widens the channel's range of final sums.
-// out: i32 [batch, out_channels, pixels]. range: i32 [2, out_channels], set by start-range.
+// out: i32 [batch, out_channels, pixels]. range: i32 [2, out_channels], set by pack-weight.
 // A plain load comes before each atomic: after the first few sums hardly any changes the range.
 
 @group(0) @binding(4) var<storage, read_write> out: array<i32>;

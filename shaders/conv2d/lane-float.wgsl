@@ -2,7 +2,3 @@
 
 alias Lane = f32;
 alias Sum = f32;
-
-fn lane_of(word: u32) -> Lane {
-    return bitcast<f32>(word);
-}

@@ -3,7 +3,3 @@
 
 alias Lane = f32;
 alias Sum = i32;
-
-fn lane_of(word: u32) -> Lane {
-    return f32(bitcast<i32>(word));
-}

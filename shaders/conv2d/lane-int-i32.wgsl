@@ -2,7 +2,3 @@
 
 alias Lane = i32;
 alias Sum = i32;
-
-fn lane_of(word: u32) -> Lane {
-    return bitcast<i32>(word);
-}

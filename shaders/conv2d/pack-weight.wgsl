@@ -1,8 +1,9 @@
 // Reorders the weight of a convolution so that the channels one thread computes lie together.
 //     packed[b, t, c] = lane_of(weight[first(b) + c, t]), 0 beyond the channels of the group
 // One thread per element of `packed`. weight: u32 bits [out_channels, taps], taps = input channels of
-// a group * kernel height * kernel width. packed: Lane [groups * blocks_per_group, taps,
-// block_channels], written in full. `start` prepares what the fragment beside it tracks.
+// a group * kernel height * kernel width. packed: lanes as u32 bits [groups * blocks_per_group, taps,
+// block_channels], written in full.
+// range: i32 [2, out_channels], smallest and largest sum, set to "nothing seen yet" for finish-int.
 // offsets: u32 [taps], how far each tap reads behind the start of a window in the padded input:
 //     offsets[c, i, j] = (c * padded_height + i * dilation_height) * padded_width + j * dilation_width
 
@@ -20,12 +21,15 @@ struct Params {
     dilation_width: u32,
     padded_height: u32,
     padded_width: u32,
+    // 1: the weight holds i32 and the lanes are f32.
+    int_to_float: u32,
 }
 
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> weight: array<u32>;
-@group(0) @binding(2) var<storage, read_write> packed: array<Lane>;
+@group(0) @binding(2) var<storage, read_write> packed: array<u32>;
 @group(0) @binding(3) var<storage, read_write> offsets: array<u32>;
+@group(0) @binding(4) var<storage, read_write> range: array<i32>;
 
 fn offset_of(tap: u32) -> u32 {
     let column = tap % params.kernel_width;
@@ -45,7 +49,11 @@ fn main(
     if (index >= params.groups * params.blocks_per_group * params.taps * params.block_channels) {
         return;
     }
-    start(index, params.groups * params.group_out_channels);
+    let out_channels = params.groups * params.group_out_channels;
+    if (index < out_channels) {
+        range[index] = 0x7fffffff;
+        range[out_channels + index] = -0x7fffffff - 1;
+    }
     if (index < params.taps) {
         offsets[index] = offset_of(index);
     }
@@ -54,7 +62,7 @@ fn main(
     let group = block / params.blocks_per_group;
     let channel = (block % params.blocks_per_group) * params.block_channels + index % params.block_channels;
     if (channel >= params.group_out_channels) {
-        packed[index] = Lane(0);
+        packed[index] = 0u;
         return;
     }
     packed[index] = lane_of(weight[(group * params.group_out_channels + channel) * params.taps + tap]);

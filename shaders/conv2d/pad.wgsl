@@ -1,7 +1,7 @@
 // Writes the input of a convolution with its padding filled, so that the hot loop tests no bounds.
 //     padded[p, y, x] = lane_of(source[p, row(y - pad_top), column(x - pad_left)])
 // One thread per 8 elements of a row of `padded`. source: u32 bits [planes, in_height, in_width], planes =
-// batch * channels. padded: Lane [planes, padded_height, padded_width], written in full.
+// batch * channels. padded: lanes as u32 bits [planes, padded_height, padded_width], written in full.
 // Modes as in torch: zeros, reflect (without the edge), replicate (the edge), circular.
 
 override WORKGROUP_SIZE: u32 = 64u;
@@ -21,11 +21,13 @@ struct Params {
     pad_top: u32,
     pad_left: u32,
     padding_mode: u32,
+    // 1: the source holds i32 and the lanes are f32.
+    int_to_float: u32,
 }
 
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> source: array<u32>;
-@group(0) @binding(2) var<storage, read_write> padded: array<Lane>;
+@group(0) @binding(2) var<storage, read_write> padded: array<u32>;
 
 // The coordinate to read for `place`, which may lie outside [0, size); -1 reads a zero.
 fn coordinate(place: i32, size: i32) -> i32 {
@@ -59,7 +61,7 @@ fn main(
     let end = min(first + RUN, params.padded_width);
     for (var x = first; x < end; x++) {
         let column = coordinate(i32(x) - i32(params.pad_left), i32(params.in_width));
-        var lane = Lane(0);
+        var lane = 0u;
         if (row >= 0 && column >= 0) {
             lane = lane_of(source[source_row + u32(column)]);
         }

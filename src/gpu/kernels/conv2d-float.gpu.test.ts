@@ -14,7 +14,9 @@ async function convolve(choice: GeometryChoice, x: Float32Array, w: Float32Array
   ];
   const op = { op: 'conv2d_float' as const, x: 0, w: 1, bias: bias ? 2 : null, geometry: g, out: 3 };
   const [, , , out] = await runOp(record, op, tensors);
-  return new Float32Array(out ?? new ArrayBuffer(0));
+  // The buffer may be longer than the tensor.
+  const count = g.batch * g.outChannels * g.outHeight * g.outWidth;
+  return new Float32Array(out ?? new ArrayBuffer(0), 0, count);
 }
 
 /** Largest distance from sums in double, and the approximate class' tolerance: 2e-6 of the largest value. */

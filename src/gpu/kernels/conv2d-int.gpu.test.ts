@@ -33,7 +33,7 @@ async function convolve(
   magnitudes: readonly [number, number],
   format: Format,
 ) {
-  const { x: xShape, w: wShape, out } = sizes(g);
+  const { x: xShape, w: wShape, out, count } = sizes(g);
   const tensors = [
     { format: 'i32' as const, shape: xShape, values: x },
     { format: 'i32' as const, shape: wShape, values: w },
@@ -55,13 +55,14 @@ async function convolve(
   memory.i32(0).set(x);
   memory.i32(1).set(w);
   conv2dInt(op, memory);
-  const read = (bytes: ArrayBuffer | undefined): bigint[] =>
+  // Buffers may be longer than their tensors.
+  const read = (bytes: ArrayBuffer | undefined, length: number): bigint[] =>
     format === 'i64'
-      ? [...new BigInt64Array(bytes ?? new ArrayBuffer(0))]
-      : Array.from(new Int32Array(bytes ?? new ArrayBuffer(0)), BigInt);
+      ? [...new BigInt64Array(bytes ?? new ArrayBuffer(0), 0, length)]
+      : Array.from(new Int32Array(bytes ?? new ArrayBuffer(0), 0, length), BigInt);
   return {
-    out: read(sums),
-    range: read(range),
+    out: read(sums, count(out)),
+    range: read(range, 2 * g.outChannels),
     reference: { out: Array.from(memory.whole(2), BigInt), range: Array.from(memory.whole(3), BigInt) },
   };
 }

@@ -2,11 +2,10 @@ import grid from '../../../shaders/grid.wgsl?raw';
 import laneFloat from '../../../shaders/conv2d/lane-float.wgsl?raw';
 import laneIntF32 from '../../../shaders/conv2d/lane-int-f32.wgsl?raw';
 import laneIntI32 from '../../../shaders/conv2d/lane-int-i32.wgsl?raw';
+import laneOf from '../../../shaders/conv2d/lane-of.wgsl?raw';
 import packWeight from '../../../shaders/conv2d/pack-weight.wgsl?raw';
 import pad from '../../../shaders/conv2d/pad.wgsl?raw';
 import paramsText from '../../../shaders/conv2d/params.wgsl?raw';
-import startNothing from '../../../shaders/conv2d/start-nothing.wgsl?raw';
-import startRange from '../../../shaders/conv2d/start-range.wgsl?raw';
 import type { Conv2dGeometry, PaddingMode } from '../../core/plan/geometry.ts';
 import type { TensorId } from '../../core/plan/op.ts';
 import { gridOf } from '../grid.ts';
@@ -57,6 +56,7 @@ const padLayout = struct({
   padTop: 'u32',
   padLeft: 'u32',
   paddingMode: 'u32',
+  intToFloat: 'u32',
 });
 
 const packLayout = struct({
@@ -71,41 +71,24 @@ const packLayout = struct({
   dilationWidth: 'u32',
   paddedHeight: 'u32',
   paddedWidth: 'u32',
+  intToFloat: 'u32',
 });
 
-function padSpec(lane: Lane): ShaderSpec {
-  return {
-    label: 'conv2d_pad',
-    fragments: [gridFragment, laneFragments[lane], { file: 'conv2d/pad.wgsl', text: pad }],
-    params: padLayout,
-  };
-}
+const laneOfFragment: ShaderFragment = { file: 'conv2d/lane-of.wgsl', text: laneOf };
 
-function packSpec(lane: Lane, start: ShaderFragment): ShaderSpec {
-  return {
-    label: 'conv2d_pack_weight',
-    fragments: [
-      gridFragment,
-      laneFragments[lane],
-      start,
-      { file: 'conv2d/pack-weight.wgsl', text: packWeight },
-    ],
-    params: packLayout,
-  };
-}
-
-const withRange: ShaderFragment = { file: 'conv2d/start-range.wgsl', text: startRange };
-const withoutRange: ShaderFragment = { file: 'conv2d/start-nothing.wgsl', text: startNothing };
-
-const padSpecs = { 'int-f32': padSpec('int-f32'), 'int-i32': padSpec('int-i32'), float: padSpec('float') };
-const packSpecs = {
-  'int-f32': packSpec('int-f32', withRange),
-  'int-i32': packSpec('int-i32', withRange),
-  float: packSpec('float', withoutRange),
+const padSpec: ShaderSpec = {
+  label: 'conv2d_pad',
+  fragments: [gridFragment, laneOfFragment, { file: 'conv2d/pad.wgsl', text: pad }],
+  params: padLayout,
 };
-const packWide = packSpec('int-i32', withoutRange);
 
-export const shaders = [...Object.values(padSpecs), ...Object.values(packSpecs), packWide];
+const packSpec: ShaderSpec = {
+  label: 'conv2d_pack_weight',
+  fragments: [gridFragment, laneOfFragment, { file: 'conv2d/pack-weight.wgsl', text: packWeight }],
+  params: packLayout,
+};
+
+export const shaders = [padSpec, packSpec];
 
 /** RUN of shaders/conv2d/pad.wgsl: elements of a row that one thread writes. */
 const PAD_RUN = 8;
@@ -138,13 +121,18 @@ export function recordPad(x: TensorId, geometry: Conv2dGeometry, lane: Lane, rec
   const planes = batch * inChannels;
   const padded = recorder.scratch(4 * planes * paddedHeight * paddedWidth, 'padded input');
   const runs = planes * paddedHeight * Math.ceil(paddedWidth / PAD_RUN);
-  const paddingMode = MODES[geometry.paddingMode];
-  recorder.dispatch(
-    padSpecs[lane],
-    padLayout.write({ planes, inHeight, inWidth, paddedHeight, paddedWidth, padTop, padLeft, paddingMode }),
-    [source, padded],
-    gridOf(runs, WORKGROUP_SIZE),
-  );
+  const params = padLayout.write({
+    planes,
+    inHeight,
+    inWidth,
+    paddedHeight,
+    paddedWidth,
+    padTop,
+    padLeft,
+    paddingMode: MODES[geometry.paddingMode],
+    intToFloat: lane === 'int-f32' ? 1 : 0,
+  });
+  recorder.dispatch(padSpec, params, [source, padded], gridOf(runs, WORKGROUP_SIZE));
   return padded;
 }
 
@@ -176,9 +164,7 @@ export function recordPack(
   const count = groups * blocksPerGroup * taps * blockChannels;
   const packed = recorder.scratch(4 * count, 'packed weight');
   const offsets = recorder.scratch(4 * taps, 'tap offsets');
-  const buffers = [recorder.buffer(w), packed, offsets];
-  if (range !== null) buffers.push(recorder.buffer(range));
-  const spec = lane === 'int-i32' && range === null ? packWide : packSpecs[lane];
+  const tracked = range === null ? recorder.scratch(8 * outChannels, 'unused range') : recorder.buffer(range);
   const params = packLayout.write({
     groups,
     groupOutChannels,
@@ -190,8 +176,10 @@ export function recordPack(
     dilationHeight,
     dilationWidth,
     ...paddedSizeOf(geometry),
+    intToFloat: lane === 'int-f32' ? 1 : 0,
   });
-  recorder.dispatch(spec, params, buffers, gridOf(count, WORKGROUP_SIZE));
+  const buffers = [recorder.buffer(w), packed, offsets, tracked];
+  recorder.dispatch(packSpec, params, buffers, gridOf(count, WORKGROUP_SIZE));
   return { w: packed, offsets };
 }
 
