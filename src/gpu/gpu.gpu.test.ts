@@ -44,7 +44,7 @@ test('a directive in a later fragment moves to the head and keeps line numbers',
   const error: unknown = await gpu.pipeline(spec(text)).catch((reason: unknown) => reason);
   expect(error).toMatchObject({ kind: 'shader', file: 'try.wgsl', line: 6 });
   const sound = spec(text.replace('    nonsense;\n', ''));
-  expect((await gpu.pipeline(sound)).compileMs).toBeGreaterThan(0);
+  expect((await gpu.pipeline(sound)).pipeline).toBeInstanceOf(GPUComputePipeline);
 });
 
 test('an entry point that is missing is a shader error of its kernel', async () => {
