@@ -23,6 +23,8 @@ export interface PublicApi {
   open(document: unknown): void;
   /** The document that is shown. */
   document(): ExperimentDocument;
+  /** The report that is shown: who computed it, and what; null before the first. */
+  report(): Report | null;
 }
 
 export interface PublicApiOptions {
@@ -45,6 +47,7 @@ export function createPublicApi({ store, engine, evaluate }: PublicApiOptions): 
     },
     open: (document) => store.actions.openDocument(accept(document)),
     document: () => store.state.getState().document,
+    report: () => store.state.getState().report,
   };
 }
 
