@@ -76,10 +76,16 @@ def validity_of(tensor: IntQuantTensor):
             "residual": distance[worst],
             "tolerance": TOLERANCE,
             "in_range": range_test(tensor, rounded),
-            "min": array(rounded.min())[()],
-            "max": array(rounded.max())[()],
+            "min": whole(rounded.min()),
+            "max": whole(rounded.max()),
             "worst_index": worst,
         }
+
+
+def whole(tensor: torch.Tensor):
+    """A rounded number as the integer that it is, where it is finite."""
+    value = array(tensor)[()]
+    return int(value) if np.isfinite(value) else value
 
 
 def range_test(tensor: IntQuantTensor, rounded: torch.Tensor) -> bool:

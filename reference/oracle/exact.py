@@ -7,6 +7,8 @@ may stray from that integer. The contract reports the exact integer, so it is co
 the layer's own geometry, in float64 while every partial sum fits 53 bits and in int64 beyond.
 """
 
+import warnings
+
 import numpy as np
 import torch
 from brevitas.quant_tensor import IntQuantTensor
@@ -33,7 +35,9 @@ def exact_integers(layer, parts: dict, output):
     largest = [int(operand.abs().max()) for operand in operands]
     bound = largest[0] * largest[1] * operands[1][0].numel() * operands[1].shape[0]
     dtype = torch.float64 if bound < 2**53 else torch.int64
-    with torch.no_grad():
+    # torch warns of some paddings at each convolution: once was Brevitas', this one is ours.
+    with torch.no_grad(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         total = layer.inner_forward_impl(operands[0].to(dtype), operands[1].to(dtype), None)
     total = total.to(torch.int64).numpy()
     return with_bias(layer, parts.get("bias"), output, total)

@@ -48,6 +48,8 @@ LAYERS = {
     "Linear": (nn.Linear, LINEAR, {}),
     "BatchNorm2d": (nn.BatchNorm2d, ("num_features", "eps", "momentum", "affine", "track_running_stats"), {}),
 }
+# Their four quantizers are reported as off.
+PLAIN = ("Conv1d", "Conv2d", "ConvTranspose2d", "Linear")
 OWN_FIELDS = {"id", "kind", "note", "weight", "bias_values", "state", "accumulator"}
 OPTIONAL = ("cache_inference_quant_bias",)
 
@@ -95,7 +97,7 @@ def give_parameters(layer, weight, bias) -> None:
 
 
 def report(layer, step: dict) -> dict:
-    slots = LAYERS[step["kind"]][2]
+    slots = LAYERS[step["kind"]][2] or (WEIGHTED_SLOTS if step["kind"] in PLAIN else {})
     names = {"act_quant": "act", "trunc_quant": "trunc"}
     entry = {
         "type": "Layer",
