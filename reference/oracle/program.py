@@ -18,6 +18,7 @@ class Program:
     def __init__(self, document: dict):
         if document.get("version") != 1:
             raise DocumentError("version has to be 1")
+        check_ids(document["steps"])
         self.document = document
         self.training = True
         self.values = {}
@@ -179,6 +180,17 @@ class Program:
     def keep(self, name: str, entry: dict, caught: list) -> None:
         messages = [str(warning.message).split(BUILD_PLACE)[0] for warning in caught]
         self.report[name] = {"id": name, **entry, "warnings": messages}
+
+
+def check_ids(steps, seen=None) -> None:
+    """Each id once; a repeat's steps come again, but stand in the document once."""
+    seen = set() if seen is None else seen
+    for step in steps:
+        if step["kind"] == "repeat":
+            check_ids(step["steps"], seen)
+        elif "id" in step and step["id"] in seen:
+            raise DocumentError(f"the id {step['id']} is there twice")
+        seen.add(step.get("id"))
 
 
 def evaluate(document: dict) -> dict:
