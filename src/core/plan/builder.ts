@@ -3,6 +3,9 @@ import type { Plan } from './plan.ts';
 import type { Source } from './source.ts';
 import { channelPattern, type ChannelPattern } from './channel-pattern.ts';
 
+/** Functions whose last bit a GPU leaves open. */
+const APPROXIMATE: ReadonlySet<ElementwiseFunction> = new Set(['log2', 'exp2', 'sqrt']);
+
 /** Collects tensors, sources and operations while steps are turned into a plan. */
 export class PlanBuilder {
   readonly tensors: PlannedTensor[] = [];
@@ -41,17 +44,17 @@ export class PlanBuilder {
 
   /**
    * One float32 operation per element. The result has the shape `shape`, to which both
-   * operands broadcast; a number is an operand as well.
+   * operands broadcast; a number is an operand as well, and b may be left out where fn reads a alone.
    */
   elementwise(
     fn: ElementwiseFunction,
     shape: readonly number[],
     a: PlannedOperand,
-    b: PlannedOperand,
+    b: PlannedOperand = { constant: 0 },
   ): TensorId {
     const left = this.operand(a, shape);
     const right = this.operand(b, shape);
-    const out = this.tensor(shape, 'f32', left.exact && right.exact);
+    const out = this.tensor(shape, 'f32', left.exact && right.exact && !APPROXIMATE.has(fn));
     this.op({
       op: 'elementwise',
       fn,

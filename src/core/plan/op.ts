@@ -29,6 +29,8 @@ export interface PlannedTensor {
 export type Op =
   | AbsMaxOp
   | KthValueOp
+  | ReduceOp
+  | GatherOp
   | ElementwiseOp
   | QuantizeOp
   | DequantizeOp
@@ -55,23 +57,107 @@ export interface AbsMaxOp extends Conditional {
   readonly rows: number;
 }
 
-/** out = the k-th smallest |x| (k from 1 to the number of elements; NaN is the largest). */
+/**
+ * out[r] = the k-th smallest number of row r of x seen as [rows, -1]: of |x| unless `magnitude` is
+ * false (k from 1 to the length of a row; NaN is the largest).
+ */
 export interface KthValueOp extends Conditional {
   readonly op: 'kth_value';
   readonly x: TensorId;
-  /** f32, one element */
+  /** f32 [rows] */
   readonly out: TensorId;
   readonly k: number;
+  /** True if absent: ranks |x|, not x. */
+  readonly magnitude?: boolean;
+  /** 1 if absent. */
+  readonly rows?: number;
 }
 
-export type ElementwiseFunction = 'add' | 'sub' | 'mul' | 'div' | 'clamp_min_magnitude' | 'abs' | 'neg';
+/**
+ * out[r] = the sum, the largest or the smallest of row r of x seen as [rows, -1]. max and min: NaN
+ * wins, exact. sum: float32 from left to right, approximate where a row has more than one element.
+ */
+export interface ReduceOp extends Conditional {
+  readonly op: 'reduce';
+  readonly fn: 'sum' | 'max' | 'min';
+  readonly x: TensorId;
+  /** f32 [rows] */
+  readonly out: TensorId;
+  readonly rows: number;
+}
+
+/**
+ * Moves elements, any format: with index_d the index of an element of out on axis d,
+ *
+ *     position_j = sum_d coefficients[d] * index_d + add, divided by `divide`,
+ *     out = x[sum_j position_j * stride_j], or `fill` where an axis of x says so.
+ */
+export interface GatherOp extends Conditional {
+  readonly op: 'gather';
+  readonly x: TensorId;
+  /** In the format of x, shape `outShape`. */
+  readonly out: TensorId;
+  /** A float32 number or a whole number, by the format of x. */
+  readonly fill: number;
+  /** At most 8 axes. */
+  readonly outShape: readonly number[];
+  /** At most 8: how the position on each axis of x follows from an index of out. */
+  readonly axes: readonly GatherAxis[];
+}
+
+export interface GatherAxis {
+  readonly size: number;
+  /** Elements from one position to the next in x. */
+  readonly stride: number;
+  readonly add: number;
+  /** One for each axis of out. */
+  readonly coefficients: readonly number[];
+  readonly divide: number;
+  /** What a position that `divide` does not divide becomes: the fill, or floor(position / divide). */
+  readonly inexact: 'fill' | 'floor';
+  /** What a position outside [0, size) becomes. */
+  readonly outside: 'fill' | 'reflect' | 'replicate' | 'circular';
+}
+
+/**
+ * On two operands: add, sub, mul, div; min and max (NaN wins); clamp_min_magnitude:
+ * (a >= 0 ? 1 : -1) * max(|a|, b); greater: a > b ? 1 : 0; is_close: torch.isclose(a, b) as 0 or 1.
+ *
+ * On a alone: abs, neg; round (half to even), floor, ceil, round_to_zero, dpu_round (ceil where
+ * a < 0 lies halfway, else round); sign: a >= 0 ? 1 : -1, -1 for NaN; ternary_sign: -1, 0 or 1, 0 for
+ * NaN; ceil_power_of_two and round_power_of_two: 2 to the ceil or round of fl32(log2 a); log2, exp2
+ * and sqrt, whose last bit a GPU leaves open.
+ */
+export type ElementwiseFunction =
+  | 'add'
+  | 'sub'
+  | 'mul'
+  | 'div'
+  | 'clamp_min_magnitude'
+  | 'abs'
+  | 'neg'
+  | 'min'
+  | 'max'
+  | 'round'
+  | 'floor'
+  | 'ceil'
+  | 'round_to_zero'
+  | 'dpu_round'
+  | 'sign'
+  | 'ternary_sign'
+  | 'greater'
+  | 'is_close'
+  | 'ceil_power_of_two'
+  | 'round_power_of_two'
+  | 'log2'
+  | 'exp2'
+  | 'sqrt';
 
 /** A tensor, or a number rounded to float32 beforehand. */
 export type Operand = { readonly tensor: TensorId } | { readonly constant: number };
 
 /**
  * out = fn(a, b), one correctly rounded float32 operation per element (subnormals kept).
- * clamp_min_magnitude: (a >= 0 ? 1 : -1) * max(|a|, b). `abs` and `neg` ignore b.
  * Broadcasting follows the two patterns: element i of out reads a[floor(i / aInner) mod aCount].
  */
 export interface ElementwiseOp extends Conditional {
@@ -86,8 +172,11 @@ export interface ElementwiseOp extends Conditional {
   readonly out: TensorId;
 }
 
+/** How a number becomes a whole one: half to even; down; up; towards zero; half to even, but a negative half up. */
+export type Rounding = 'round' | 'floor' | 'ceil' | 'round_to_zero' | 'dpu';
+
 /**
- * int = clamp(rne(fl32(fl32(x / scale) + zeroPoint)), lo, hi), value = fl32(fl32(int - zeroPoint) * scale).
+ * int = clamp(R(fl32(fl32(x / scale) + zeroPoint)), lo, hi), value = fl32(fl32(int - zeroPoint) * scale).
  * A NaN quotient gives a NaN value and the integer 0. `clipped` counts the elements whose rounded
  * integer lay below lo and above hi.
  */
@@ -101,6 +190,8 @@ export interface QuantizeOp extends Conditional {
   /** Both ends included, at most 32 bits apart. */
   readonly lo: number;
   readonly hi: number;
+  /** R; `round` if absent. */
+  readonly rounding?: Rounding;
   /** i32, shape of x */
   readonly int: TensorId;
   /** f32, shape of x */
@@ -126,6 +217,8 @@ export interface DequantizeOp extends Conditional {
 /**
  * Brevitas' is_valid: p = fl32(fl32(value / scale) + zeroPoint), r = rne(p), residual = max |fl32(p - r)|;
  * valid when residual < tolerance and lo <= r <= hi everywhere. A NaN anywhere makes it invalid.
+ * By the rule `binary` (bit widths below 2) exactly two distinct r must occur instead, one of them
+ * negative where lo is negative and none where it is 0.
  */
 export interface ValidityOp extends Conditional {
   readonly op: 'validity';
@@ -140,9 +233,12 @@ export interface ValidityOp extends Conditional {
   readonly lo: number;
   readonly hi: number;
   readonly tolerance: number;
+  /** `range` if absent. */
+  readonly rule?: 'range' | 'binary';
   /**
    * u32 [6]: valid (0 or 1), residual (float32 bits), index of the first element with the largest
-   * residual, smallest r and largest r (float32 bits; of the elements that are not NaN, 0 if none), 0.
+   * residual, smallest r and largest r (float32 bits; of the elements that are not NaN, 0 if none),
+   * the number of distinct r by the rule `binary` (3 stands for more; 0 by the other rule).
    */
   readonly record: TensorId;
   /** i32 or i64 tensor that receives r (saturated, NaN as 0); null where the integers are known already. */
@@ -150,14 +246,16 @@ export interface ValidityOp extends Conditional {
 }
 
 /**
- * Exact integer convolution of i32 operands with zero points of zero. `out` is i32 where the
- * worst case fits 32 bits, else i64. `range` holds per output channel the smallest and the
+ * Exact integer convolution of i32 operands with zero points of zero, and a bias added last. `out`
+ * is i32 where the worst case fits 32 bits, else i64. `range` holds per output channel the smallest and the
  * largest final sum: [2, outChannels] in the format of `out`.
  */
 export interface Conv2dIntOp extends Conditional {
   readonly op: 'conv2d_int';
   readonly x: TensorId;
   readonly w: TensorId;
+  /** i32 [outChannels], on the scale of the products; none if absent. */
+  readonly bias?: TensorId | null;
   readonly geometry: Conv2dGeometry;
   /** Largest |x| and |w| that the operands' quantizers allow: what decides the kernel. */
   readonly xMagnitude: number;

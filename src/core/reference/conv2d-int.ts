@@ -10,7 +10,7 @@ const EXACT_IN_DOUBLE = 2 ** 53;
 /**
  * Exact integer convolution, and per output channel the smallest and the largest final sum
  * ([2, outChannels]; zeros where the output is empty). Sums are made in double where the worst
- * case is exact there, else in BigInt.
+ * case is exact there, else in BigInt. A bias is added last.
  */
 export function conv2dInt(op: Conv2dIntOp, memory: Memory): void {
   const { geometry } = op;
@@ -18,10 +18,13 @@ export function conv2dInt(op: Conv2dIntOp, memory: Memory): void {
   const out = memory.whole(op.out);
   const x = pad(memory.i32(op.x), geometry, (count) => new Int32Array(count));
   const products = (geometry.inChannels / geometry.groups) * geometry.kernelHeight * geometry.kernelWidth;
-  const worst = op.xMagnitude * op.wMagnitude * products;
+  const worst = op.xMagnitude * op.wMagnitude * products + 2 ** 31;
   const sumPlane = worst <= EXACT_IN_DOUBLE ? sumInDouble : sumInBigInt;
-  for (const plane of outputPlanes(geometry, x.height, x.width))
-    store(sumPlane(plane, x, w, geometry), out, plane.start);
+  const bias = typeof op.bias === 'number' ? memory.i32(op.bias) : null;
+  for (const plane of outputPlanes(geometry, x.height, x.width)) {
+    const sums = sumPlane(plane, x, w, geometry);
+    store(sums, out, plane.start, bias?.[plane.outChannel] ?? 0);
+  }
   writeRange(out, geometry, memory.whole(op.range));
 }
 
@@ -68,9 +71,13 @@ function sumInBigInt(
   return sums;
 }
 
-function store(sums: Float64Array | BigInt64Array, out: WholeValues, start: number): void {
-  if (out instanceof Int32Array) out.set(Array.from(sums, Number), start);
-  else out.set(BigInt64Array.from(sums, BigInt), start);
+function store(sums: Float64Array | BigInt64Array, out: WholeValues, start: number, bias: number): void {
+  if (out instanceof Int32Array) {
+    for (let i = 0; i < sums.length; i++) out[start + i] = Number(sums[i] ?? 0) + bias;
+  } else {
+    const wideBias = BigInt(bias);
+    for (let i = 0; i < sums.length; i++) out[start + i] = BigInt(sums[i] ?? 0) + wideBias;
+  }
 }
 
 function writeRange(out: WholeValues, geometry: Conv2dGeometry, range: WholeValues): void {

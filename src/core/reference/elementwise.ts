@@ -1,5 +1,10 @@
 import type { ElementwiseFunction, ElementwiseOp, Operand } from '../plan/op.ts';
+import { dpuRound, ROUNDERS } from '../quant/rounding.ts';
+import { roundHalfEven } from '../tensor/float32.ts';
+import { isClose } from './is-close.ts';
 import type { Memory } from './memory.ts';
+
+const { fround } = Math;
 
 /** Each gives a double; writing it to float32 rounds it, correctly for all of them. */
 const FUNCTIONS: Readonly<Record<ElementwiseFunction, (a: number, b: number) => number>> = {
@@ -10,6 +15,23 @@ const FUNCTIONS: Readonly<Record<ElementwiseFunction, (a: number, b: number) => 
   clamp_min_magnitude: (a, b) => (a >= 0 ? 1 : -1) * Math.max(Math.abs(a), b),
   abs: (a) => Math.abs(a),
   neg: (a) => -a,
+  min: Math.min,
+  max: Math.max,
+  round: roundHalfEven,
+  floor: Math.floor,
+  ceil: Math.ceil,
+  round_to_zero: ROUNDERS.round_to_zero,
+  dpu_round: dpuRound,
+  sign: (a) => (a >= 0 ? 1 : -1),
+  ternary_sign: (a) => (a > 0 ? 1 : 0) - (a < 0 ? 1 : 0),
+  greater: (a, b) => (a > b ? 1 : 0),
+  is_close: (a, b) => (isClose(a, b) ? 1 : 0),
+  // The logarithm is rounded to float32 before it is made whole, as torch does: 2^5 (1 + 2^-23) gives 2^5.
+  ceil_power_of_two: (a) => 2 ** Math.ceil(fround(Math.log2(a))),
+  round_power_of_two: (a) => 2 ** roundHalfEven(fround(Math.log2(a))),
+  log2: (a) => Math.log2(a),
+  exp2: (a) => 2 ** a,
+  sqrt: (a) => Math.sqrt(a),
 };
 
 /** out[i] = fn(a[i'], b[i"]), each operand repeated by its pattern. */

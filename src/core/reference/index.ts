@@ -4,9 +4,11 @@ import { conv2dFloat } from './conv2d-float.ts';
 import { conv2dInt } from './conv2d-int.ts';
 import { dequantize } from './dequantize.ts';
 import { elementwise } from './elementwise.ts';
+import { gather } from './gather.ts';
 import { kthValue } from './kth-value.ts';
 import type { Memory } from './memory.ts';
 import { quantize } from './quantize.ts';
+import { reduce } from './reduce.ts';
 import { validity } from './validity.ts';
 
 type OpsByKind = { readonly [K in OpKind]: Extract<Op, { readonly op: K }> };
@@ -15,6 +17,8 @@ type OpsByKind = { readonly [K in OpKind]: Extract<Op, { readonly op: K }> };
 const REFERENCE: { readonly [K in OpKind]: (op: OpsByKind[K], memory: Memory) => void } = {
   abs_max: absMax,
   kth_value: kthValue,
+  reduce,
+  gather,
   elementwise,
   quantize,
   dequantize,

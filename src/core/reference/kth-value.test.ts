@@ -18,6 +18,12 @@ describe('kthValue', () => {
     expect([1, 2, 3].map((k) => kth(k, NaN, -Infinity, 2))).toEqual([2, Infinity, NaN]);
   });
 
+  it('ranks signed numbers of each row: the second of 3 -5 1 is 1, of -2 -1 -7 is -2', () => {
+    const memory = memoryOf(Float32Array.of(3, -5, 1, -2, -1, -7), new Float32Array(2));
+    kthValue({ op: 'kth_value', x: 0, out: 1, k: 2, magnitude: false, rows: 2 }, memory);
+    expect([...memory.f32(1)]).toEqual([1, -2]);
+  });
+
   it('has as many magnitudes below it as k allows', () => {
     const values = array(float({ noNaN: true }), { minLength: 1, maxLength: 40 });
     assert(

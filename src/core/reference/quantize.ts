@@ -1,5 +1,5 @@
 import type { QuantizeOp } from '../plan/op.ts';
-import { roundHalfEven } from '../tensor/float32.ts';
+import { ROUNDERS } from '../quant/rounding.ts';
 import type { Memory } from './memory.ts';
 import { saturateToI32 } from './saturate.ts';
 
@@ -8,7 +8,7 @@ const { fround } = Math;
 /**
  * Quantizes and dequantizes again, every step rounded to float32 (Brevitas' IntQuant):
  *
- *     r = clamp(rne(x / scale + zeroPoint), lo, hi),   value = (r - zeroPoint) * scale
+ *     r = clamp(R(x / scale + zeroPoint), lo, hi),   value = (r - zeroPoint) * scale
  *
  * `int` holds r. The value is made from the float r, whose -0 gives a value of -0 as in torch.
  * A NaN gives the value NaN and the integer 0, and counts as not clipped.
@@ -20,6 +20,7 @@ export function quantize(op: QuantizeOp, memory: Memory): void {
   const int = memory.i32(op.int);
   const value = memory.f32(op.value);
   // torch compares with float32 ends: 2^31 - 1 is 2^31 there.
+  const round = ROUNDERS[op.rounding ?? 'round'];
   const lo = fround(op.lo);
   const hi = fround(op.hi);
   let low = 0;
@@ -28,7 +29,7 @@ export function quantize(op: QuantizeOp, memory: Memory): void {
     const channel = Math.floor(i / op.inner) % op.count;
     const s = scale[channel] ?? 0;
     const z = zeroPoint[channel] ?? 0;
-    let r = roundHalfEven(fround(fround((x[i] ?? 0) / s) + z));
+    let r = round(fround(fround((x[i] ?? 0) / s) + z));
     if (r < lo) {
       r = lo;
       low++;

@@ -18,6 +18,7 @@ export function validity(op: ValidityOp, memory: Memory): void {
   let worstIndex = 0;
   let smallest = Infinity;
   let largest = -Infinity;
+  const distinct = new Set<number>();
   for (let i = 0; i < value.length; i++) {
     const s = scale[Math.floor(i / op.scaleInner) % op.scaleCount] ?? 0;
     const z = zeroPoint[Math.floor(i / op.zeroPointInner) % op.zeroPointCount] ?? 0;
@@ -31,12 +32,17 @@ export function validity(op: ValidityOp, memory: Memory): void {
     }
     if (r < smallest) smallest = r;
     if (r > largest) largest = r;
+    if (op.rule === 'binary' && distinct.size < 3) distinct.add(r + 0);
     if (int instanceof Int32Array) int[i] = saturateToI32(r);
     else if (int) int[i] = saturateToI64(r);
   }
   if (smallest > largest) smallest = largest = 0;
-  const valid = residual < fround(op.tolerance) && smallest >= op.lo && largest <= op.hi;
+  const inRange =
+    op.rule === 'binary'
+      ? distinct.size === 2 && smallest < 0 === op.lo < 0
+      : smallest >= op.lo && largest <= op.hi;
+  const valid = residual < fround(op.tolerance) && inRange;
   // + 0 makes a -0 a 0.
   const ends = [smallest + 0, largest + 0].map(float32ToBits);
-  memory.u32(op.record).set([valid ? 1 : 0, float32ToBits(residual), worstIndex, ...ends, 0]);
+  memory.u32(op.record).set([valid ? 1 : 0, float32ToBits(residual), worstIndex, ...ends, distinct.size]);
 }
