@@ -4,7 +4,7 @@ import type { AccumulatorReport } from '../../core/report.ts';
 import { Disclosure } from '../widgets/Disclosure.tsx';
 import { bitSpan, channelsByBits, shelfFor, SHELVES } from './accumulator-shelves.ts';
 import { formatInteger } from './format-number.ts';
-import { useWidth } from './use-width.ts';
+import { useWidth } from './use-size.ts';
 import './accumulator-ruler.css';
 
 interface AccumulatorRulerProps {
@@ -33,8 +33,9 @@ export function AccumulatorRuler({ accumulator, channel }: AccumulatorRulerProps
   const rows = rulerRows(accumulator);
   const widest = Math.max(...rows.flatMap((row) => row.bits));
   const narrow = width < 520;
-  const left = narrow ? 8 : 184;
-  const x = scaleLinear([2, Math.max(34, widest + 2)], [left, Math.max(left + 1, width - 16)]);
+  const left = narrow ? 8 : 160;
+  const least = Math.min(6, ...rows.map((row) => Math.min(...row.bits) - 1));
+  const x = scaleLinear([least, Math.max(34, widest + 2)], [left, Math.max(left + 1, width - 24)]);
   const rowHeight = narrow ? ROW + 16 : ROW;
   const height = TOP + rows.length * rowHeight + 8;
   return (
@@ -49,7 +50,9 @@ export function AccumulatorRuler({ accumulator, channel }: AccumulatorRulerProps
               x={x}
               y={TOP + index * rowHeight + rowHeight - ROW / 2}
               labelAbove={narrow}
-              pointedOut={channel === null ? null : (row.bits[channel] ?? null)}
+              start={left}
+              roomy={x(1) - x(0) >= 18}
+              pointedOut={channel === null || row.kind === 'bound' ? null : (row.bits[channel] ?? null)}
             />
           ))}
         </svg>
@@ -85,12 +88,16 @@ interface RulerRowProps {
   readonly x: Scale;
   readonly y: number;
   readonly labelAbove: boolean;
+  /** Where the axis begins. */
+  readonly start: number;
+  /** One bit is wide enough for the number of its channels. */
+  readonly roomy: boolean;
   /** Bits of the channel that is looked at. */
   readonly pointedOut: number | null;
 }
 
-function RulerRow({ row, x, y, labelAbove, pointedOut }: RulerRowProps) {
-  const [start] = [x(2)];
+function RulerRow({ row, x, y, labelAbove, start, roomy, pointedOut }: RulerRowProps) {
+  const counted = roomy && row.bits.length > 1;
   const end = x(Math.max(...row.bits));
   return (
     <g className="ruler__row" data-kind={row.kind} transform={`translate(0 ${y})`}>
@@ -101,8 +108,8 @@ function RulerRow({ row, x, y, labelAbove, pointedOut }: RulerRowProps) {
       <line x1={start} x2={end} />
       {channelsByBits(row.bits).map(({ bits, channels }) => (
         <g key={bits} transform={`translate(${x(bits)} 0)`} data-marked={bits === pointedOut || undefined}>
-          <circle r={row.bits.length > 1 ? 9 : 5} />
-          {row.bits.length > 1 && (
+          <circle r={counted ? 8 : 5} />
+          {counted && (
             <text className="ruler__count" dy="0.35em" textAnchor="middle">
               {channels}
             </text>
@@ -110,7 +117,7 @@ function RulerRow({ row, x, y, labelAbove, pointedOut }: RulerRowProps) {
           <title>{`${channels} of ${row.bits.length} channels need ${bits} bits.`}</title>
         </g>
       ))}
-      <text className="ruler__bits" x={end + 15} dy="0.35em">
+      <text className="ruler__bits" x={end + 14} dy="0.35em">
         {bitSpan(row.bits)}
       </text>
     </g>

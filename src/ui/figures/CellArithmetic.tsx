@@ -131,7 +131,9 @@ function Products({ products, write, names }: ProductsProps) {
       <table className="mono">
         <thead>
           <tr>
-            <th scope="col">channel, row, column</th>
+            <th scope="col" title="Input channel, kernel row, kernel column.">
+              place
+            </th>
             <th scope="col">{names[0]}</th>
             <th scope="col">{names[1]}</th>
             <th scope="col">product</th>

@@ -3,7 +3,7 @@ import { scaleLinear } from 'd3-scale';
 import { formatInteger, formatNumber, formatShare } from './format-number.ts';
 import { barOf, type Histogram } from './histogram.ts';
 import { barsPath, histogramAxes, MARGIN, type HistogramAxes } from './histogram-axes.ts';
-import { useWidth } from './use-width.ts';
+import { useSize } from './use-size.ts';
 import './histogram.css';
 
 /** Elements that a quantizer clamped to the ends of its grid. */
@@ -21,8 +21,6 @@ interface CodeHistogramProps {
   readonly clipped: ClippedMass | null;
   /** Code or value of the cell that is looked at. */
   readonly marked: number | null;
-  /** CSS pixels. */
-  readonly height?: number;
 }
 
 /**
@@ -30,30 +28,36 @@ interface CodeHistogramProps {
  * colour what was clamped to the ends. Above 512 codes, bars of several codes, their width said.
  */
 export function CodeHistogram(props: CodeHistogramProps) {
-  const { histogram, name, tone, height = 248 } = props;
-  const frame = useRef<HTMLDivElement>(null);
-  const width = useWidth(frame);
+  const { histogram, name, tone, real } = props;
+  const plot = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(plot);
   const [hovered, setHovered] = useState<number | null>(null);
-  const axes = useMemo(() => histogramAxes(histogram, width, height), [histogram, width, height]);
+  const hasReal = histogram.kind === 'code' && real !== null;
+  const axes = useMemo(
+    () => histogramAxes(histogram, { width, height }, hasReal),
+    [histogram, width, height, hasReal],
+  );
   const bar = hovered ?? (props.marked === null ? -1 : barOf(histogram, props.marked));
   return (
-    <figure ref={frame} className="histogram" data-tone={tone}>
-      {width > 0 && (
-        <svg
-          width={width}
-          height={height}
-          aria-hidden="true"
-          onPointerMove={(event) => {
-            const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
-            setHovered(axes.barAt(x));
-          }}
-          onPointerLeave={() => setHovered(null)}
-        >
-          <CountAxis axes={axes} width={width} />
-          <Bars {...props} axes={axes} height={height} bar={bar} />
-          <CodeAxis {...props} axes={axes} height={height} width={width} />
-        </svg>
-      )}
+    <figure className="histogram" data-tone={tone}>
+      <div
+        ref={plot}
+        className="histogram__plot"
+        aria-hidden="true"
+        onPointerMove={(event) => {
+          const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
+          setHovered(axes.barAt(x));
+        }}
+        onPointerLeave={() => setHovered(null)}
+      >
+        {width > 0 && (
+          <svg width={width} height={height}>
+            <CountAxis axes={axes} width={width} />
+            <Bars {...props} axes={axes} bar={bar} />
+            <CodeAxis {...props} axes={axes} width={width} />
+          </svg>
+        )}
+      </div>
       <p className="visually-hidden">{`${name}: ${summary(props)}`}</p>
       <figcaption className="histogram__caption small">
         <span title={`${histogram.total} elements`}>
@@ -66,12 +70,11 @@ export function CodeHistogram(props: CodeHistogramProps) {
 
 interface DrawnProps extends CodeHistogramProps {
   readonly axes: HistogramAxes;
-  readonly height: number;
 }
 
-function Bars({ histogram, clipped, axes, height, bar }: DrawnProps & { readonly bar: number }) {
+function Bars({ histogram, clipped, axes, bar }: DrawnProps & { readonly bar: number }) {
   const hatch = useId();
-  const base = height - MARGIN.bottom;
+  const base = axes.y(0);
   const paths = useMemo(() => barsPath(histogram, clipped, axes), [histogram, clipped, axes]);
   return (
     <g>
@@ -87,7 +90,8 @@ function Bars({ histogram, clipped, axes, height, bar }: DrawnProps & { readonly
           height={base - MARGIN.top}
         />
       )}
-      {histogram.kind === 'code' && <path d={paths.unused} fill={`url(#${hatch})`} />}
+      <path d={paths.unused} fill={`url(#${hatch})`} />
+      <path className="histogram__present" d={paths.present} />
       <path className="histogram__used" d={paths.used} />
       <path className="histogram__clipped" d={paths.clipped} />
     </g>
@@ -112,8 +116,8 @@ function CountAxis({ axes, width }: { readonly axes: HistogramAxes; readonly wid
   );
 }
 
-function CodeAxis({ histogram, real, axes, height, width }: DrawnProps & { readonly width: number }) {
-  const base = height - MARGIN.bottom;
+function CodeAxis({ histogram, real, axes, width }: DrawnProps & { readonly width: number }) {
+  const base = axes.y(0);
   const isCode = histogram.kind === 'code';
   return (
     <g className="histogram__axis">
@@ -125,12 +129,12 @@ function CodeAxis({ histogram, real, axes, height, width }: DrawnProps & { reado
         y2={base + 0.5}
       />
       {axes.codeTicks.map((code) => (
-        <text key={code} x={axes.x(code)} y={base + 18} textAnchor="middle">
+        <text key={code} x={axes.x(code)} y={base + 24} textAnchor="middle">
           {isCode ? formatInteger(code) : formatNumber(code)}
         </text>
       ))}
-      {isCode && real !== null && <RealTicks real={real} axes={axes} y={base + 38} />}
-      <text className="histogram__label" x={width - MARGIN.right} y={height - 4} textAnchor="end">
+      {isCode && real !== null && <RealTicks real={real} axes={axes} y={base + 44} />}
+      <text className="histogram__label" x={width - MARGIN.right} y={base + axes.bottom - 6} textAnchor="end">
         {axisLabel(histogram, real)}
       </text>
     </g>

@@ -4,7 +4,7 @@ import { HeatMapFrame } from './HeatMapFrame.tsx';
 import { HeatMapText } from './HeatMapText.tsx';
 import { cellAfterKey, cellAt, fitCells, GUTTER } from './heat-map-layout.ts';
 import { paintHeatMap, type HeatMapPlane } from './heat-map-paint.ts';
-import { useWidth } from './use-width.ts';
+import { useWidth } from './use-size.ts';
 import './heat-map.css';
 
 interface HeatMapProps {
@@ -72,7 +72,7 @@ export function HeatMap({ maxHeight = 440, ...props }: HeatMapProps) {
         <HeatMapFrame plane={plane} size={size} chosen={chosen} pointed={pointed} />
       </div>
       <p className="heat-map__readout mono" aria-live="polite">
-        {cell === null ? 'Point at a cell, or choose one with the arrow keys.' : describe(cell)}
+        {cell === null ? 'Point at a cell, or use the arrow keys.' : describe(cell)}
       </p>
       <HeatMapText name={props.name} plane={plane} />
     </div>

@@ -19,6 +19,7 @@ export function MapLegend({ bound, unit, hasSaturated }: MapLegendProps) {
   return (
     <div className="map-legend">
       <div className="map-legend__scale">
+        <span className="eyebrow">{unit}</span>
         <div className="map-legend__ramp" style={{ background: `linear-gradient(to right, ${gradient})` }} />
         <div className="map-legend__ticks mono" aria-hidden="true">
           {[-bound, 0, bound].map((tick, index) => (
@@ -28,7 +29,6 @@ export function MapLegend({ bound, unit, hasSaturated }: MapLegendProps) {
           ))}
         </div>
       </div>
-      <span className="eyebrow">{unit}</span>
       {hasSaturated && (
         <span className="map-legend__saturated eyebrow">
           <span className="map-legend__hatch" aria-hidden="true" />

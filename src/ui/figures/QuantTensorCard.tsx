@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react';
 import type { QuantTensorReport, ReportedTensor } from '../../core/report.ts';
 import { Disclosure } from '../widgets/Disclosure.tsx';
-import { exactFloat32, formatNumber, formatShape } from './format-number.ts';
+import { exactFloat32, formatNumber } from './format-number.ts';
 import { printQuantTensor, quantTensorFields, reportedNumbers } from './quant-tensor-text.ts';
 import './quant-tensor-card.css';
 
@@ -17,14 +18,11 @@ export function QuantTensorCard({ tensor }: { readonly tensor: QuantTensorReport
         <dd>
           <ParameterText parameter={tensor.zero_point} />
         </dd>
-        <dt>bit_width</dt>
-        <dd>{tensor.bit_width}</dd>
-        <dt>signed</dt>
-        <dd>{tensor.signed ? 'True' : 'False'}</dd>
-        <dt>training</dt>
-        <dd>{tensor.training ? 'True' : 'False'}</dd>
-        <dt>shape</dt>
-        <dd>{formatShape(tensor.shape)}</dd>
+      </dl>
+      <dl className="flags">
+        <Flag name="bit_width">{tensor.bit_width}</Flag>
+        <Flag name="signed">{tensor.signed ? 'True' : 'False'}</Flag>
+        <Flag name="training">{tensor.training ? 'True' : 'False'}</Flag>
       </dl>
       <p className="quant-tensor__formula mono">
         <span data-tone="dequantized">value</span> = scale * (<span data-tone="integer">int</span> -
@@ -37,6 +35,15 @@ export function QuantTensorCard({ tensor }: { readonly tensor: QuantTensorReport
             .join(',\n')})`}
         </pre>
       </Disclosure>
+    </div>
+  );
+}
+
+function Flag({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
     </div>
   );
 }

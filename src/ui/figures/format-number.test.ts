@@ -19,7 +19,7 @@ describe('a number for the eye', () => {
     [NaN, 'NaN'],
     [Infinity, '∞'],
     [-Infinity, '-∞'],
-    [9007199254740993n, '9\u2009007\u2009199\u2009254\u2009740\u2009993'],
+    [9007199254740993n, '9\u202f007\u202f199\u202f254\u202f740\u202f993'],
   ])('%s reads %s', (value, text) => {
     expect(formatNumber(value)).toBe(text);
   });
@@ -29,9 +29,9 @@ describe('a whole number with all its digits', () => {
   test.each([
     [9999, '9999'],
     [-9999, '-9999'],
-    [10000, '10\u2009000'],
-    [-1048576, '-1\u2009048\u2009576'],
-    [123456n, '123\u2009456'],
+    [10000, '10\u202f000'],
+    [-1048576, '-1\u202f048\u202f576'],
+    [123456n, '123\u202f456'],
   ])('%s reads %s', (value, text) => {
     expect(formatInteger(value)).toBe(text);
   });

@@ -16,11 +16,11 @@ export function formatNumber(value: number | bigint): string {
   return notation(rounded);
 }
 
-/** A whole number with all its digits, grouped by thin spaces from five digits on: 1 048 576. */
+/** A whole number with all its digits, grouped by narrow spaces that do not break, from five digits on: 1 048 576. */
 export function formatInteger(value: number | bigint): string {
   if (typeof value === 'number' && !Number.isInteger(value)) return formatNumber(value);
   const digits = value.toString();
-  return digits.replace('-', '').length < 5 ? digits : digits.replaceAll(/\B(?=(\d{3})+$)/g, '\u2009');
+  return digits.replace('-', '').length < 5 ? digits : digits.replaceAll(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
 /** The shortest decimal text that names exactly this float32 number: what a hover shows. */

@@ -2,14 +2,21 @@ import { describe, expect, test } from 'vitest';
 import { axisTicks, cellAfterKey, cellAt, cellFormat, fitCells } from './heat-map-layout.ts';
 
 describe('the size of cells', () => {
-  test('of a 5 x 5 map in 480 x 400 pixels is 64', () => {
-    expect(fitCells(5, 5, { width: 480, height: 400 }, 1)).toEqual({ cell: 64, width: 320, height: 320 });
+  test('of a 5 x 5 map in 480 x 440 pixels is 80', () => {
+    expect(fitCells(5, 5, { width: 480, height: 440 }, 1)).toEqual({ cell: 80, width: 400, height: 400 });
   });
 
-  test('of a 224 x 224 map in 500 pixels is 2 device pixels at both densities', () => {
-    expect(fitCells(224, 224, { width: 500, height: 500 }, 1).cell).toBe(2);
-    expect(fitCells(224, 224, { width: 500, height: 500 }, 2).cell).toBe(2);
-    expect(fitCells(224, 224, { width: 600, height: 600 }, 2).cell).toBe(2.5);
+  test('of 4 device pixels and more is a whole number of them at every density', () => {
+    expect(fitCells(100, 100, { width: 490, height: 490 }, 1).cell).toBe(4);
+    expect(fitCells(100, 100, { width: 490, height: 490 }, 2).cell).toBe(4.5);
+  });
+
+  test('of a 224 x 224 map fills the 336 pixels there are', () => {
+    expect(fitCells(224, 224, { width: 336, height: 440 }, 1)).toEqual({
+      cell: 1.5,
+      width: 336,
+      height: 336,
+    });
   });
 
   test('of a 1000 x 1000 map in 500 pixels is half a pixel', () => {
@@ -60,14 +67,18 @@ describe('keys on a 3 x 4 map', () => {
 
 describe('the number in a cell', () => {
   test.each([
-    [1.1158, false, 7, -0.35681, '-0.357'],
+    [1.1158, false, 7, -0.35681, '-0.3568'],
     [0.9, false, 7, -0.35681, '-0.3568'],
     [0.9, false, 5, -0.35681, '-0.36'],
-    [34.2, false, 7, 0.1, '0.10'],
+    [0.00564, false, 10, -0.0042049, '-0.004205'],
+    [0.00564, false, 8, -0.0042049, '-0.00420'],
+    [0.00564, false, 5, -0.0042049, '-4e-3'],
+    [0, false, 7, 0, '0.0000'],
+    [34.2, false, 7, 0.1, '0.100'],
     [127, true, 4, -127, '-127'],
     [34913, true, 7, -11165, '-11165'],
     [34913, true, 4, -11165, '-1e4'],
-    [0.0001, false, 8, 3.2e-5, '3.20e-5'],
+    [0.000056, false, 8, 3.2e-5, '3.20e-5'],
     [0.5, false, 7, -0.00001, '0.0000'],
     [1, false, 7, NaN, 'NaN'],
     [1, false, 7, -Infinity, '-∞'],

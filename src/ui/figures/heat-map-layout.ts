@@ -4,18 +4,21 @@ export const GUTTER = { left: 32, top: 20 };
 /** Cells from this size on (CSS pixels) carry their number. */
 export const NUMBER_CELL = 28;
 
-const LARGEST_CELL = 64;
+const LARGEST_CELL = 80;
 
 export interface MapSize {
-  /** CSS pixels per cell, a whole number of device pixels unless cells are smaller than one. */
+  /** CSS pixels per cell. */
   readonly cell: number;
   readonly width: number;
   readonly height: number;
 }
 
+/** Cells from this many device pixels on are kept whole; the smallest ones fill the room instead. */
+const WHOLE_FROM = 4;
+
 /**
- * The largest equal square cells that fit, each a whole number of device pixels, so that all
- * come out the same size; smaller than one device pixel only where they would not fit otherwise.
+ * The largest equal square cells that fit. Cells of 4 device pixels and more are a whole number
+ * of them, so that all have sharp edges and the same size.
  */
 export function fitCells(
   rows: number,
@@ -25,7 +28,7 @@ export function fitCells(
 ): MapSize {
   const free = Math.min(room.width / columns, room.height / rows, LARGEST_CELL);
   const devicePixels = Math.floor(free * devicePixelRatio + 1e-6);
-  const cell = devicePixels >= 1 ? devicePixels / devicePixelRatio : Math.max(free, 1e-3);
+  const cell = devicePixels >= WHOLE_FROM ? devicePixels / devicePixelRatio : Math.max(free, 1e-3);
   return { cell, width: cell * columns, height: cell * rows };
 }
 
@@ -78,7 +81,7 @@ export function cellAfterKey(
 }
 
 /**
- * One way of writing for all cells of a map: as many decimals as fit, up to 4 significant
+ * One way of writing for all cells of a map: as many decimals as fit, for 4 to 5
  * digits of the largest number.
  *
  * @param bound largest magnitude on the map
@@ -88,9 +91,15 @@ export function cellFormat(bound: number, integer: boolean, characters: number):
   const wholeDigits = String(Math.floor(bound)).length;
   const fits = wholeDigits + 1 <= characters;
   if (integer && fits) return (value) => special(value) ?? value.toFixed(0);
-  if (fits && bound >= 0.01) {
-    const leading = bound >= 1 ? wholeDigits : 0;
-    const decimals = Math.max(0, Math.min(4 - leading, characters - wholeDigits - 2, 4));
+  const room = characters - wholeDigits - '-.'.length;
+  if (fits && bound >= 1) {
+    const decimals = Math.max(0, Math.min(4, 5 - wholeDigits, room));
+    return (value) => special(value) ?? withoutMinusZero(value.toFixed(decimals));
+  }
+  // 0.0056 has two zeros before its first digit: four digits need six decimals, two need four.
+  const zeros = bound > 0 ? Math.floor(-Math.log10(bound)) : 0;
+  if (bound < 1 && zeros <= 4 && zeros + 2 <= room) {
+    const decimals = Math.max(0, Math.min(zeros + 4, room));
     return (value) => special(value) ?? withoutMinusZero(value.toFixed(decimals));
   }
   const digits = Math.max(0, Math.min(3, characters - '-1.e-5'.length));

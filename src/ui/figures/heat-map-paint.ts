@@ -42,15 +42,36 @@ export function paintHeatMap(
   const context = canvas.getContext('2d');
   if (context === null) return;
   const map = divergingMap(theme);
-  context.imageSmoothingEnabled = size.cell * ratio < 1;
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(cellPixels(plane, map, notANumber[theme]), 0, 0, canvas.width, canvas.height);
+  drawEvenly(context, cellPixels(plane, map, notANumber[theme]), size.cell * ratio);
   if (plane.saturated?.includes(1)) {
     context.drawImage(hatching(plane, plane.saturated, canvas.width, canvas.height, ratio), 0, 0);
   }
   context.scale(ratio, ratio);
   if (size.cell >= GRID_CELL) drawGaps(context, plane, size, cssColour(paper[theme]), ratio);
   if (size.cell >= NUMBER_CELL) drawNumbers(context, plane, size, map, notANumber[theme]);
+}
+
+/**
+ * Enlarges one pixel per cell to the whole canvas. Where a cell is no whole number of pixels it is
+ * first drawn larger, then scaled down smoothly: all cells keep the same size.
+ */
+function drawEvenly(context: CanvasRenderingContext2D, cells: OffscreenCanvas, pixelsPerCell: number): void {
+  const { width, height } = context.canvas;
+  const whole = Number.isInteger(pixelsPerCell);
+  const larger = whole ? cells : enlarged(cells, Math.ceil(pixelsPerCell));
+  context.imageSmoothingEnabled = !whole;
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(larger, 0, 0, width, height);
+}
+
+function enlarged(cells: OffscreenCanvas, times: number): OffscreenCanvas {
+  if (times <= 1) return cells;
+  const larger = new OffscreenCanvas(cells.width * times, cells.height * times);
+  const context = larger.getContext('2d');
+  if (context === null) return cells;
+  context.imageSmoothingEnabled = false;
+  context.drawImage(cells, 0, 0, larger.width, larger.height);
+  return larger;
 }
 
 /** One pixel per cell. */

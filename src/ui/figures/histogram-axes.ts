@@ -2,12 +2,24 @@ import { max } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import type { Histogram } from './histogram.ts';
 
-/** CSS pixels around the bars: counts on the left, two axes below. */
-export const MARGIN = { top: 20, right: 12, bottom: 64, left: 48 };
+/** Height of the strip below the bars that shows which codes occur, CSS pixels. */
+export const STRIP = 6;
+
+/** Narrower bars touch each other. */
+const SMALLEST_GAPPED = 6;
+
+/** Bars from this width on show that they are unused over their whole height. */
+const WIDE_BAR = 12;
+
+/** CSS pixels around the bars: counts on the left, one or two axes below. */
+export const MARGIN = { top: 20, right: 12, left: 48 };
+const BOTTOM = { oneAxis: 52, twoAxes: 72 };
 
 export interface HistogramAxes {
   /** Left and right end in codes or values. */
   readonly domain: readonly [number, number];
+  /** Room below the base line, CSS pixels. */
+  readonly bottom: number;
   /** Middle of a code, or place of a value. */
   readonly x: (code: number) => number;
   readonly y: (count: number) => number;
@@ -21,19 +33,28 @@ export interface HistogramAxes {
   readonly barAt: (x: number) => number | null;
 }
 
-/** Scales and ticks of a histogram drawn `width` x `height` CSS pixels large. */
-export function histogramAxes(histogram: Histogram, width: number, height: number): HistogramAxes {
+/** Scales and ticks of a histogram drawn so large in CSS pixels. `hasReal`: with a second axis for values. */
+export function histogramAxes(
+  histogram: Histogram,
+  { width, height }: { readonly width: number; readonly height: number },
+  hasReal: boolean,
+): HistogramAxes {
+  const bottom = hasReal ? BOTTOM.twoAxes : BOTTOM.oneAxis;
   const { first, counts, kind } = histogram;
   // A code of its own bar stands at the bar's middle; an edge of a wider bar stands at its side.
   const centre = kind === 'code' && histogram.width === 1 ? 0.5 : 0;
   const domain = [first - centre, first + counts.length * histogram.width - centre] as const;
   const x = scaleLinear(domain, [MARGIN.left, Math.max(MARGIN.left + 1, width - MARGIN.right)]);
   const highest = max(counts) ?? 0;
-  const y = scaleLinear([0, Math.max(1, highest)], [height - MARGIN.bottom, MARGIN.top]).nice(3);
+  const y = scaleLinear(
+    [0, Math.max(1, highest)],
+    [Math.max(MARGIN.top + 1, height - bottom), MARGIN.top],
+  ).nice(3);
   const step = x(first + histogram.width) - x(first);
-  const gap = step >= 6 ? 1 : 0;
+  const gap = step > SMALLEST_GAPPED ? 1 : 0;
   return {
     domain,
+    bottom,
     x: (code) => x(code),
     y: (count) => y(count),
     left: (bar) => x(first + bar * histogram.width - centre),
@@ -57,8 +78,10 @@ function codeTicks({ kind, first, counts }: Histogram, domain: readonly [number,
 
 export interface HistogramPaths {
   readonly used: string;
-  /** Full-height columns of the codes that do not occur. */
+  /** Boxes of the codes that do not occur: on the strip, and as whole columns where bars are wide. */
   readonly unused: string;
+  /** Boxes on the strip of the codes that do. */
+  readonly present: string;
   /** The part of the end bars that was clamped, on top of what belongs there. */
   readonly clipped: string;
 }
@@ -70,15 +93,29 @@ export function barsPath(
   axes: HistogramAxes,
 ): HistogramPaths {
   const { counts } = histogram;
-  const box = (bar: number, from: number, to: number) =>
-    `M${axes.left(bar).toFixed(2)} ${axes.y(from).toFixed(2)}h${axes.barWidth.toFixed(2)}V${axes.y(to).toFixed(2)}h${(-axes.barWidth).toFixed(2)}Z`;
-  const ceiling = axes.countTicks.at(-1) ?? 1;
-  const paths = { used: '', unused: '', clipped: '' };
+  const base = axes.y(0);
+  const span = (bar: number, top: number, bottom: number) =>
+    `M${axes.left(bar).toFixed(2)} ${bottom.toFixed(2)}h${axes.barWidth.toFixed(2)}V${top.toFixed(2)}h${(-axes.barWidth).toFixed(2)}Z`;
+  const box = (bar: number, from: number, to: number) => span(bar, axes.y(to), axes.y(from));
+  const strip = (bar: number) => span(bar, base + 2, base + 2 + STRIP);
+  const ceiling = axes.barWidth >= WIDE_BAR ? (axes.countTicks.at(-1) ?? 1) : 0;
+  const perCode = histogram.kind === 'code' && histogram.width === 1;
+  // Bars without gaps are drawn as one outline per run: side by side they would show hairline seams.
+  const outlined = axes.barWidth < SMALLEST_GAPPED;
+  const step = (bar: number, height: number) => {
+    const left = axes.left(bar).toFixed(2);
+    const right = (axes.left(bar) + axes.barWidth).toFixed(2);
+    const opens = bar === 0 || (counts[bar - 1] ?? 0) === 0;
+    const closes = bar === counts.length - 1 || (counts[bar + 1] ?? 0) === 0;
+    return `${opens ? `M${left} ${base.toFixed(2)}` : ''}V${axes.y(height).toFixed(2)}H${right}${closes ? `V${base.toFixed(2)}Z` : ''}`;
+  };
+  const paths = { used: '', unused: '', present: '', clipped: '' };
   counts.forEach((count, bar) => {
     const lost =
       (bar === 0 ? (clipped?.low ?? 0) : 0) + (bar === counts.length - 1 ? (clipped?.high ?? 0) : 0);
-    if (count === 0) paths.unused += box(bar, 0, ceiling);
-    if (count > lost) paths.used += box(bar, 0, count - lost);
+    if (perCode && count === 0) paths.unused += strip(bar) + (ceiling > 0 ? box(bar, 0, ceiling) : '');
+    if (perCode && count > 0) paths.present += strip(bar);
+    if (count > lost) paths.used += outlined ? step(bar, count - lost) : box(bar, 0, count - lost);
     if (count > 0 && lost > 0) paths.clipped += box(bar, Math.max(0, count - lost), count);
   });
   return paths;

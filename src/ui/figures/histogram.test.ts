@@ -26,13 +26,18 @@ describe('a histogram over integer codes', () => {
     expect([wide.first, wide.width, wide.counts.length]).toEqual([-100, 1, 512]);
   });
 
-  test('puts 513 codes into bars of 4, aligned to multiples of 4', () => {
+  test('puts 513 codes of few elements into bars of 16, aligned to multiples of 16', () => {
     const histogram = codeHistogram(Int32Array.of(-101, 411, 0, 3, 4), null);
-    expect([histogram.first, histogram.width, histogram.counts.length]).toEqual([-104, 4, 129]);
+    expect([histogram.first, histogram.width, histogram.counts.length]).toEqual([-112, 16, 33]);
     expect(histogram.counts[0]).toBe(1);
-    expect(histogram.counts[26]).toBe(2);
-    expect(histogram.counts[27]).toBe(1);
-    expect(histogram.counts[128]).toBe(1);
+    expect(histogram.counts[7]).toBe(3);
+    expect(histogram.counts[32]).toBe(1);
+  });
+
+  test('has bars of 4 codes for 513 codes where there are 4096 elements', () => {
+    const codes = new Int32Array(4096);
+    codes.set([-101, 411]);
+    expect(codeHistogram(codes, null).width).toBe(4);
   });
 
   test('reads 64-bit integers on both sides of 2^32', () => {

@@ -2,7 +2,9 @@ import type { IntRange } from '../../core/quant/int-range.ts';
 
 /** Up to so many codes each get a bar of their own. */
 export const MOST_CODES = 512;
-const MOST_BINS = 256;
+/** More bars than this say nothing where there are few elements. */
+const MOST_BINS = { few: 64, many: 256 };
+const MANY = 4096;
 
 /**
  * How often values occur. Bar i counts the codes from `first + i * width` to
@@ -37,7 +39,10 @@ export function codeHistogram(
   const lo = own ? Math.min(grid.lo, seen?.lo ?? grid.lo) : (seen?.lo ?? 0);
   const hi = own ? Math.max(grid.hi, seen?.hi ?? grid.hi) : (seen?.hi ?? 0);
   const span = hi - lo + 1;
-  const width = span <= MOST_CODES ? 1 : 2 ** Math.ceil(Math.log2(span / MOST_BINS));
+  const width =
+    span <= MOST_CODES
+      ? 1
+      : 2 ** Math.ceil(Math.log2(span / (plain.length < MANY ? MOST_BINS.few : MOST_BINS.many)));
   // Bars start at multiples of their width, so that the same code falls into the same bar in every channel.
   const first = Math.floor(lo / width) * width;
   const counts = new Uint32Array(Math.floor((hi - first) / width) + 1);

@@ -41,3 +41,9 @@ test('an unsigned 4-bit tensor with -1 and 16 breaks its range', () => {
   expect(fits?.finding).toBe('Found -1 to 16; 0 to 15 is allowed.');
   expect(fits?.used).toBe(Infinity);
 });
+
+test('an exactly whole tensor has no worst element', () => {
+  const [whole] = validityRules({ ...tensor, validity: { ...validity, residual: 0, worst_index: 0 } });
+  expect(whole?.finding).toBe('All are exactly whole.');
+  expect(whole?.worst).toBeNull();
+});

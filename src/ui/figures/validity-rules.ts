@@ -32,9 +32,12 @@ export function validityRules({
     {
       holds: validity.integer,
       rule: 'value / scale + zero_point is whole',
-      finding: `At most ${formatNumber(residual)} away from a whole number; less than ${formatNumber(tolerance)} is allowed.`,
+      finding:
+        residual === 0
+          ? 'All are exactly whole.'
+          : `At most ${formatNumber(residual)} away from a whole number; less than ${formatNumber(tolerance)} is allowed.`,
       used: residual / tolerance,
-      worst: { index: worst, place: formatShape(elementIndices(worst, shape)) },
+      worst: residual === 0 ? null : { index: worst, place: formatShape(elementIndices(worst, shape)) },
     },
     {
       holds: validity.in_range,

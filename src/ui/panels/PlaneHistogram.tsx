@@ -36,7 +36,7 @@ export function PlaneHistogram(props: PlaneHistogramProps) {
       <CodeHistogram
         name={`Histogram of ${tensor.id}`}
         histogram={histogram}
-        tone={representation}
+        tone={byCode ? 'integer' : representation}
         real={real}
         clipped={byCode ? clipped : null}
         marked={at}
