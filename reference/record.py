@@ -2,7 +2,8 @@
 Records golden reports: `python record.py` writes every set below to ../src/core/golden/.
 
 A set is documents and what Brevitas gave for them, with the versions that gave it; README.md
-describes the format. Recording twice on the same versions gives the same bytes.
+describes the format. Recording twice on the same versions gives the same bytes. Nothing is
+written where the tutorial's printed numbers do not come out (tutorial.py).
 """
 
 import json
@@ -16,6 +17,7 @@ prepare()
 from generate import documents  # noqa: E402 (after prepare)
 from oracle import numbers, program  # noqa: E402
 from oracle.compact import compact  # noqa: E402
+from tutorial import failures  # noqa: E402
 
 HERE = pathlib.Path(__file__).parent
 GOLDEN = HERE.parent / "src" / "core" / "golden"
@@ -43,6 +45,9 @@ def handwritten() -> list:
 
 
 def main(names) -> None:
+    wrong = failures(program.evaluate)
+    if wrong:
+        sys.exit("The tutorial's printed numbers are not reproduced:\n" + "\n".join(wrong))
     GOLDEN.mkdir(parents=True, exist_ok=True)
     for name, (seed, count, scope) in GENERATED.items():
         if not names or name in names:
