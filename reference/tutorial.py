@@ -34,8 +34,11 @@ def compare(name: str, figure: dict, entry: dict) -> list:
     wrong = differing(name, figure["printed"], value.ravel())
     for field in ("scale", "zero_point"):
         if field in figure:
-            wrong += differing(f"{name}.{field}", figure[field]["printed"], entry[field]["values"])
-    flags = {field: figure[field] for field in ("shape", "signed", "training") if field in figure}
+            wrong += differing(f"{name}.{field}", figure[field]["printed"], entry[field]["values"].ravel())
+            wrong += [] if entry[field]["shape"] == figure[field]["shape"] else [f"{name}.{field} has another shape"]
+    if "bit_width" in figure:
+        wrong += differing(f"{name}.bit_width", figure["bit_width"]["printed"], [entry["bit_width"]])
+    flags = {field: figure[field] for field in ("type", "shape", "signed", "training") if field in figure}
     return wrong + [f"{name}.{field} is not {flag}" for field, flag in flags.items() if entry[field] != flag]
 
 
