@@ -89,3 +89,11 @@ test('Channels that groups do not divide, and a strided "same" without Brevitas,
   );
   expect(() => check({ padding: 'same', stride: [2, 1] })).not.toThrow();
 });
+
+test('Of an uneven "same" torch names the channels of an input padded by what one side has more', () => {
+  const named = (kernel: [number, number]) => () =>
+    sizes({ padding: 'same', kernel, inChannels: 2 }, [1, 3, 4, 6]);
+  expect(named([2, 2])).toThrow('expected input[1, 3, 5, 7] to have 2 channels');
+  expect(named([4, 3])).toThrow('expected input[1, 3, 5, 6] to have 2 channels');
+  expect(named([3, 5])).toThrow('expected input[1, 3, 4, 6] to have 2 channels');
+});

@@ -19,20 +19,25 @@ export function checkConv2dArguments(given: Conv2dArguments, stridedSame: boolea
     throw new PythonError('ValueError', 'in_channels must be divisible by groups');
   if (given.outChannels % given.groups !== 0)
     throw new PythonError('ValueError', 'out_channels must be divisible by groups');
-  const strided = given.stride.some((stride) => stride !== 1);
-  if (given.padding === 'same' && strided && !stridedSame) {
+  if (given.padding === 'same' && isStrided(given) && !stridedSame) {
     throw new PythonError('ValueError', "padding='same' is not supported for strided convolutions");
   }
 }
 
 /** torch's warning where 'same' has to pad one side of an axis more than the other, verbatim; else null. */
 export function unevenSameWarning(given: Conv2dArguments): string | null {
-  const strided = given.stride.some((stride) => stride !== 1);
-  if (given.padding !== 'same' || given.paddingMode !== 'zeros' || strided) return null;
-  const uneven = given.kernel.some((size, axis) => ((size - 1) * (given.dilation[axis] ?? 1)) % 2 === 1);
-  return uneven
+  return hasUnevenSame(given)
     ? "Using padding='same' with even kernel lengths and odd dilation may require a zero-padded copy of the input be created"
     : null;
+}
+
+function hasUnevenSame(given: Conv2dArguments): boolean {
+  if (given.padding !== 'same' || given.paddingMode !== 'zeros' || isStrided(given)) return false;
+  return given.kernel.some((size, axis) => ((size - 1) * (given.dilation[axis] ?? 1)) % 2 === 1);
+}
+
+function isStrided(given: Conv2dArguments): boolean {
+  return given.stride.some((stride) => stride !== 1);
 }
 
 /**
@@ -94,19 +99,22 @@ function axisPadding(given: Conv2dArguments, axis: 0 | 1, size: number): AxisPad
   if (padding === 'valid') return { before: 0, after: 0 };
   if (padding !== 'same') return { before: padding[axis], after: padding[axis] };
   const reach = (given.kernel[axis] - 1) * given.dilation[axis];
-  const strided = given.stride.some((stride) => stride !== 1);
   const outputs = Math.ceil(size / given.stride[axis]);
-  const total = strided ? Math.max((outputs - 1) * given.stride[axis] + reach + 1 - size, 0) : reach;
+  const total = isStrided(given) ? Math.max((outputs - 1) * given.stride[axis] + reach + 1 - size, 0) : reach;
   return { before: Math.floor(total / 2), after: total - Math.floor(total / 2) };
 }
 
-/** The shape that torch's message names: padding of another mode has been applied by then. */
+/**
+ * The shape that torch's message names. Padding of another mode has been applied by then, and of an
+ * uneven 'same' what one side has more than the other.
+ */
 function padded(given: Conv2dArguments, shape: readonly number[], rows: AxisPadding, columns: AxisPadding) {
-  const strided = given.stride.some((stride) => stride !== 1);
-  const already = given.paddingMode !== 'zeros' || (given.padding === 'same' && strided);
-  if (!already) return shape;
   const [batch = 1, channels = 1, height = 1, width = 1] = shape;
-  return [batch, channels, height + rows.before + rows.after, width + columns.before + columns.after];
+  if (given.paddingMode !== 'zeros' || (given.padding === 'same' && isStrided(given))) {
+    return [batch, channels, height + rows.before + rows.after, width + columns.before + columns.after];
+  }
+  if (!hasUnevenSame(given)) return shape;
+  return [batch, channels, height + rows.after - rows.before, width + columns.after - columns.before];
 }
 
 function checkChannels(given: Conv2dArguments, channels: number, named: readonly number[]): void {

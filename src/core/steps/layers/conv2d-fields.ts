@@ -98,11 +98,10 @@ export function conv2dGeometryOf(
   shape: readonly number[],
   context: StepContext,
 ): Conv2dGeometry {
-  checkRank(shape);
-  const geometry = conv2dGeometry(given, shape);
+  checkRank(shape, given.paddingMode);
   const warning = unevenSameWarning(given);
   if (warning) context.warn(warning);
-  return geometry;
+  return conv2dGeometry(given, shape);
 }
 
 /** A number for both axes, or one for each. */
