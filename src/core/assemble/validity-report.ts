@@ -4,7 +4,8 @@ import type { ValidityReport } from '../report.ts';
 
 /**
  * The validity rules one by one, from the validity op's record of six words (see ValidityOp).
- * A residual that is NaN is not under the tolerance.
+ * A residual that is NaN is not under the tolerance, and comes from a number that is NaN or
+ * infinite, which lies in no range; `min` and `max` are those of the others.
  */
 export function validityReport(record: Uint32Array, entry: QuantTensorEntry): ValidityReport {
   const [valid = 0, , worstIndex = 0] = record;
@@ -14,7 +15,7 @@ export function validityReport(record: Uint32Array, entry: QuantTensorEntry): Va
   const max = floats[4] ?? NaN;
   const { lo, hi } = intRange(entry.bitWidth, entry.signed, false);
   const integer = residual < Math.fround(entry.validityTolerance);
-  const inRange = min >= lo && max <= hi;
+  const inRange = !Number.isNaN(residual) && min >= lo && max <= hi;
   if ((valid === 1) !== (integer && inRange))
     throw new Error(`The verdict on ${entry.id} contradicts its record.`);
   return {
