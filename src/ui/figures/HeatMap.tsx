@@ -72,7 +72,11 @@ export function HeatMap({ maxHeight = 440, ...props }: HeatMapProps) {
         <HeatMapFrame plane={plane} size={size} chosen={chosen} pointed={pointed} />
       </div>
       <p className="heat-map__readout mono" aria-live="polite">
-        {cell === null ? 'Point at a cell, or use the arrow keys.' : describe(cell)}
+        {cell === null ? (
+          <span className="heat-map__hint">Point at a cell, or use the arrow keys.</span>
+        ) : (
+          describe(cell)
+        )}
       </p>
       <HeatMapText name={props.name} plane={plane} />
     </div>

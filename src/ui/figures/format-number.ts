@@ -41,12 +41,12 @@ function notation(value: number): string {
 
 /** A share as a percentage: 12.3 %; never 0 % for some, never 100 % for not all. */
 export function formatShare(part: number, whole: number): string {
-  if (whole === 0 || part === 0) return '0 %';
-  if (part === whole) return '100 %';
+  if (whole === 0 || part === 0) return '0\u202f%';
+  if (part === whole) return '100\u202f%';
   const percent = (100 * part) / whole;
-  if (percent < 0.1) return '< 0.1 %';
-  if (percent > 99.9) return '> 99.9 %';
-  return `${Number(percent.toPrecision(3))} %`;
+  if (percent < 0.1) return '< 0.1\u202f%';
+  if (percent > 99.9) return '> 99.9\u202f%';
+  return `${Number(percent.toPrecision(3))}\u202f%`;
 }
 
 /** A shape as torch writes it: [1, 2, 5, 5]. */

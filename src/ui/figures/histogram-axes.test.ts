@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { barsPath, histogramAxes } from './histogram-axes.ts';
 import { codeHistogram } from './histogram.ts';
 
-// 4 codes over 440 - 48 - 12 = 380 pixels: bars 95 wide; heights from 176 up to 20.
+// 4 codes over 440 - 48 - 12 = 380 pixels: bars 95 wide; heights from 176 up to 28.
 const histogram = codeHistogram(Int32Array.of(0, 0, 0, 0, 1, 3, 3), { lo: 0, hi: 3 });
 const axes = histogramAxes(histogram, { width: 440, height: 248 }, true);
 
@@ -16,7 +16,7 @@ describe('the axes of 4 codes in 440 x 248 pixels', () => {
 
   test('count from the base line to the highest bar, in whole numbers', () => {
     expect(axes.y(0)).toBe(176);
-    expect(axes.y(4)).toBe(20);
+    expect(axes.y(4)).toBe(28);
     expect(axes.countTicks).toEqual([0, 1, 2, 3, 4]);
   });
 
@@ -34,27 +34,27 @@ describe('the bars', () => {
     const many = codeHistogram(Int32Array.of(-128), { lo: -128, hi: 127 });
     const { unused, present } = barsPath(many, null, histogramAxes(many, { width: 440, height: 248 }, true));
     expect(unused.match(/V178.00/g)).toHaveLength(255);
-    expect(unused.match(/V20.00/g)).toBeNull();
+    expect(unused.match(/V28.00/g)).toBeNull();
     expect(present.match(/V178.00/g)).toHaveLength(1);
   });
 
   test('of used codes reach their count, unused ones the whole height', () => {
     const { used, unused, clipped } = barsPath(histogram, null, axes);
     expect(used.match(/M/g)).toHaveLength(3);
-    expect(used).toContain('M48.00 176.00h94.00V20.00h-94.00Z');
-    expect(unused).toBe('M238.00 184.00h94.00V178.00h-94.00ZM238.00 176.00h94.00V20.00h-94.00Z');
+    expect(used).toContain('M48.00 176.00h94.00V28.00h-94.00Z');
+    expect(unused).toBe('M238.00 184.00h94.00V178.00h-94.00ZM238.00 176.00h94.00V28.00h-94.00Z');
     expect(clipped).toBe('');
   });
 
   test('too narrow for gaps are drawn as one outline per run', () => {
     const many = codeHistogram(Int32Array.of(0, 1, 1, 5), { lo: 0, hi: 94 });
     const { used } = barsPath(many, null, histogramAxes(many, { width: 440, height: 248 }, false));
-    expect(used).toBe('M48.00 196.00V108.00H52.00V20.00H56.00V196.00ZM68.00 196.00V108.00H72.00V196.00Z');
+    expect(used).toBe('M48.00 196.00V112.00H52.00V28.00H56.00V196.00ZM68.00 196.00V112.00H72.00V196.00Z');
   });
 
   test('show 1 clamped element of 2 on top of the last code', () => {
     const { used, clipped } = barsPath(histogram, { low: 0, high: 1 }, axes);
-    expect(used).toContain('M333.00 176.00h94.00V137.00h-94.00Z');
-    expect(clipped).toBe('M333.00 137.00h94.00V98.00h-94.00Z');
+    expect(used).toContain('M333.00 176.00h94.00V139.00h-94.00Z');
+    expect(clipped).toBe('M333.00 139.00h94.00V102.00h-94.00Z');
   });
 });

@@ -12,7 +12,7 @@ const SMALLEST_GAPPED = 6;
 const WIDE_BAR = 12;
 
 /** CSS pixels around the bars: counts on the left, one or two axes below. */
-export const MARGIN = { top: 20, right: 12, left: 48 };
+export const MARGIN = { top: 28, right: 12, left: 48 };
 const BOTTOM = { oneAxis: 52, twoAxes: 72 };
 
 export interface HistogramAxes {
