@@ -118,7 +118,6 @@ function show(before: AppState, document: ExperimentDocument, selected: string |
     document,
     drafts: {},
     opened: before.opened + 1,
-    settled: false,
     problems: withoutTopic(withoutTopic(before.problems, 'document'), 'picture'),
     selection: freshSelection(selected),
   };

@@ -131,6 +131,19 @@ describe('latest edit wins', () => {
     expect(state().report?.document).toBe('second');
   });
 
+  test('opening the document that is open already settles again', async () => {
+    const { store, runs, state } = setUp();
+    await turn();
+    store.actions.openExample('tutorial-layer');
+    runs[0]?.finish();
+    await turn();
+    expect(state().report).toBe(null);
+    runs[1]?.finish();
+    await turn();
+    expect(state().settled).toBe(true);
+    expect(state().reportDocument).toBe(state().document);
+  });
+
   test('a CPU run that an edit overtook is ended after 400 ms', async () => {
     const { store, runs, delays, cpu, state } = setUp(() => Promise.reject(new Error('No adapter.')));
     await turn();

@@ -58,7 +58,10 @@ export function startRunner(options: RunnerOptions): Runner {
   };
 
   store.state.subscribe((now, before) => {
-    const edited = now.document !== before.document || now.enginePreference !== before.enginePreference;
+    const edited =
+      now.document !== before.document ||
+      now.opened !== before.opened ||
+      now.enginePreference !== before.enginePreference;
     if (edited) request();
   });
   request();
