@@ -24,7 +24,7 @@ fn f32_add(a: u32, b: u32) -> u32 {
         // x - x is +0; only -0 + -0 stays negative.
         return a & b & SIGN_BIT;
     }
-    let lead = countLeadingZeros(sum);
+    let lead = leading_zeros(sum);
     return f32_pack(large & SIGN_BIT, sum << lead, i32(e_large) - 126 - i32(lead));
 }
 

@@ -17,10 +17,10 @@ fn f32_from_magnitude(sign: u32, lo: u32, hi: u32) -> u32 {
         if (lo == 0u) {
             return 0u;
         }
-        let lead = countLeadingZeros(lo);
+        let lead = leading_zeros(lo);
         return f32_pack(sign, lo << lead, 31 - i32(lead));
     }
-    let lead = countLeadingZeros(hi);
+    let lead = leading_zeros(hi);
     var top = hi;
     var rest = lo;
     if (lead > 0u) {

@@ -13,7 +13,7 @@ fn f32_unpack(magnitude: u32) -> Unpacked {
     if (biased != 0) {
         return Unpacked((fraction << 8u) | SIGN_BIT, biased - 127);
     }
-    let lead = countLeadingZeros(fraction);
+    let lead = leading_zeros(fraction);
     return Unpacked(fraction << lead, -118 - i32(lead));
 }
 

@@ -1,4 +1,6 @@
+import affineEstimate from '../../shaders/exact/affine-estimate.wgsl?raw';
 import bits from '../../shaders/exact/bits.wgsl?raw';
+import estimate from '../../shaders/exact/estimate.wgsl?raw';
 import f32Add from '../../shaders/exact/f32-add.wgsl?raw';
 import f32Div from '../../shaders/exact/f32-div.wgsl?raw';
 import f32Mul from '../../shaders/exact/f32-mul.wgsl?raw';
@@ -25,4 +27,7 @@ export const exact = {
   toI32: fragment('f32-to-i32', f32ToI32),
   toI64: fragment('f32-to-i64', f32ToI64),
   fromInt: fragment('int-to-f32', intToF32),
+  /** The float division that `affineEstimate` allows for; tests put worse ones in its place. */
+  estimate: fragment('estimate', estimate),
+  affineEstimate: fragment('affine-estimate', affineEstimate),
 } as const;

@@ -91,7 +91,7 @@ export class RunScope {
         { binding: 0, resource: { buffer: uniforms, offset, size: paramsLength } },
         ...buffers.map((buffer, place) => ({
           binding: place + 1,
-          resource: { buffer, size: this.sizeOf(buffer) },
+          resource: { buffer, size: wholeVectors(this.sizeOf(buffer), buffer.size) },
         })),
       ],
     });
@@ -128,6 +128,11 @@ export class RunScope {
     if (!this.sizes.delete(buffer)) return;
     this.pool.release(buffer);
   }
+}
+
+/** Kernels read and write four words at a time; a tensor's last vector may end in a pooled buffer's spare bytes. */
+function wholeVectors(byteLength: number, capacity: number): number {
+  return Math.min(capacity, Math.ceil(byteLength / 16) * 16);
 }
 
 function equal(a: readonly unknown[], b: readonly unknown[]): boolean {

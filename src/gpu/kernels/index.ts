@@ -2,9 +2,11 @@ import type { Op, OpKind } from '../../core/plan/op.ts';
 import type { RecordOp } from '../kernel.ts';
 import { record as conv2dFloat } from './conv2d-float.ts';
 import { record as conv2dInt } from './conv2d-int.ts';
+import { record as quantize } from './quantize.ts';
 
 /** One file per operation; the name is the operation's. */
 export const kernels: { readonly [K in OpKind]?: RecordOp<Extract<Op, { op: K }>> } = {
   conv2d_int: conv2dInt,
   conv2d_float: conv2dFloat,
+  quantize,
 };

@@ -3,6 +3,7 @@ import type { Plan } from '../../core/plan/plan.ts';
 import { capsOf } from '../caps.ts';
 import type { RecordOp, Recorder, ShaderSpec } from '../kernel.ts';
 import { link } from '../link.ts';
+import { byteLengthOf } from '../sizes.ts';
 
 /** A tensor of a test: outputs have no values and start with old bytes. */
 export interface TestTensor {
@@ -76,6 +77,7 @@ class TestRecorder implements Recorder {
   readonly #device: GPUDevice;
   readonly #encoder: GPUCommandEncoder;
   readonly #buffers: GPUBuffer[];
+  readonly #byteLengths: number[];
   readonly #scratch: GPUBuffer[] = [];
 
   constructor(device: GPUDevice, tensors: readonly TestTensor[]) {
@@ -84,10 +86,8 @@ class TestRecorder implements Recorder {
     this.plan = { tensors: planned, sources: [], ops: [], entries: [], issues: [] };
     this.#device = device;
     this.#encoder = device.createCommandEncoder();
-    this.#buffers = tensors.map((tensor) => {
-      const count = tensor.shape.reduce((product, size) => product * size, 1);
-      return this.#create(count * (tensor.format === 'i64' ? 8 : 4), tensor.values);
-    });
+    this.#byteLengths = planned.map(byteLengthOf);
+    this.#buffers = tensors.map(({ values }, id) => this.#create(this.#byteLengths[id] ?? 0, values));
   }
 
   buffer(id: number): GPUBuffer {
@@ -133,9 +133,9 @@ class TestRecorder implements Recorder {
     });
     this.#device.queue.submit([this.#encoder.finish()]);
     const bytes = await Promise.all(
-      staging.map(async (copy) => {
+      staging.map(async (copy, id) => {
         await copy.mapAsync(GPUMapMode.READ);
-        return copy.getMappedRange().slice(0);
+        return copy.getMappedRange().slice(0, this.#byteLengths[id]);
       }),
     );
     for (const buffer of [...staging, ...this.#buffers, ...this.#scratch]) buffer.destroy();
@@ -143,7 +143,7 @@ class TestRecorder implements Recorder {
   }
 
   #create(byteLength: number, values?: ArrayBufferView): GPUBuffer {
-    const size = Math.max(4, Math.ceil(byteLength / 4) * 4);
+    const size = Math.max(16, Math.ceil(byteLength / 16) * 16);
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
     const buffer = this.#device.createBuffer({ size, usage, mappedAtCreation: true });
     const target = new Uint8Array(buffer.getMappedRange());

@@ -1,0 +1,53 @@
+// Which whole number p = fl32(fl32(x / s) + z) rounds to, from a float estimate e of p, where that is sure.
+//
+//     |e - p| <= 3 ulp(x / s) + 1.5 ulp(p) + flushed < 4.5 * 2^-23 * (|x / s| + |z| + 1)
+// 2.5 ULP for the division and half a one for fl32; less than one for the addition, of which WGSL promises
+// one of the two neighbours, and half a one for fl32. The margin below is a third more: a whole number
+// nearer to e than a half less the margin is rne(p). From |x / s| + |z| = 2^20 on there is none.
+
+const EXPONENT_BITS = 0x7f800000u;
+// 6 * 2^-23
+const ESTIMATE_MARGIN = 0x1.8p-21f;
+// Exponent fields of 2^-102 and 2^102: flushing x or the quotient loses less than 2^-24 between them.
+const ESTIMATE_SCALE_LO = 0x0c800000u;
+const ESTIMATE_SCALE_HI = 0x72800000u;
+// 20 in an exponent field, and the field of 2^20: |x / s| < 2^20 and |z| < 2^20.
+const ESTIMATE_RANGE = 0x0a000000u;
+const ESTIMATE_OFFSET = 0x49800000u;
+// 1.5 * 2^23: adding it leaves a whole number near the other summand in the low bits, whichever way it rounds.
+const TO_WHOLE = 0x1.8p23f;
+const TO_WHOLE_BITS = 0x4b400000;
+
+// What an estimate needs to know of scale and zero point.
+struct Affine {
+    s: vec4u,
+    z: vec4u,
+    // x is estimable if its exponent field lies below; 0 where none is.
+    limit: vec4u,
+}
+
+struct AffineEstimate {
+    // Meaningful where `sure`: rne(p), and then |p - whole| lies within `margin` of `distance`.
+    sure: vec4<bool>,
+    whole: vec4i,
+    distance: vec4f,
+    margin: vec4f,
+}
+
+fn affine(s: vec4u, z: vec4u) -> Affine {
+    let es = s & vec4u(EXPONENT_BITS);
+    let estimable = (es >= vec4u(ESTIMATE_SCALE_LO)) & (es <= vec4u(ESTIMATE_SCALE_HI))
+        & ((z & vec4u(EXPONENT_BITS)) < vec4u(ESTIMATE_OFFSET));
+    return Affine(s, z, select(vec4u(0u), es + vec4u(ESTIMATE_RANGE), estimable));
+}
+
+fn estimate_affine(x: vec4u, a: Affine) -> AffineEstimate {
+    let quotient = estimate_quotient(x, a.s);
+    let offset = bitcast<vec4f>(a.z);
+    let estimate = estimate_sum(quotient, offset);
+    let whole = bitcast<vec4i>(estimate_sum(estimate, vec4f(TO_WHOLE))) - vec4i(TO_WHOLE_BITS);
+    let distance = abs(estimate - vec4f(whole));
+    let margin = ESTIMATE_MARGIN * (abs(quotient) + abs(offset) + vec4f(1.0f));
+    let sure = ((x & vec4u(EXPONENT_BITS)) < a.limit) & (distance + margin < vec4f(0.5f));
+    return AffineEstimate(sure, whole, distance, margin);
+}
