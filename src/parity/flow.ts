@@ -1,0 +1,30 @@
+import type { TensorValues } from '../core/executor.ts';
+import type { Op, TensorId } from '../core/plan/op.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import { inputsOf, isApproximate, outputsOf } from './op-tensors.ts';
+
+/** Whether an operation ran: one that repairs what is not valid did so where a record says 0. */
+export function isDue(op: Op, tensors: ReadonlyMap<TensorId, TensorValues>): boolean {
+  const records = op.onlyIfInvalid ?? [];
+  return records.length === 0 || records.some((record) => Number(tensors.get(record)?.[0]) === 0);
+}
+
+/**
+ * The tensors whose last bits are open after a run: written by a float convolution (also one that
+ * ran because an operand was not valid), or from such a tensor.
+ */
+export function inexactTensors(
+  plan: Plan,
+  tensors: ReadonlyMap<TensorId, TensorValues>,
+): ReadonlySet<TensorId> {
+  const reached = new Set<TensorId>();
+  for (const op of plan.ops) {
+    if (!isDue(op, tensors)) continue;
+    const inexact = isApproximate(op) || inputsOf(op).some((id) => reached.has(id));
+    for (const id of outputsOf(op)) {
+      if (inexact) reached.add(id);
+      else reached.delete(id);
+    }
+  }
+  return reached;
+}
