@@ -259,7 +259,7 @@ test('a document that cannot be planned keeps the last report and names the fiel
   expect(state().report).toBe(report);
   expect(state().planIssues).toEqual([issue]);
   expect(state().problems).toEqual([
-    { about: 'run', message: 'This was not computed. steps[1].weight: weight has another shape.' },
+    { about: 'run', message: 'This was not computed. In conv: weight has another shape.' },
   ]);
   expect(state().settled).toBe(true);
 });

@@ -83,9 +83,18 @@ async function runOnce(options: RunnerOptions, started: AppState): Promise<Outco
   } catch (error) {
     if (error instanceof Cancelled) return () => ({});
     const planIssues = error instanceof RefusedDocument ? error.issues : [];
-    const message = `This was not computed. ${error instanceof Error ? error.message : String(error)}`;
+    const message = `This was not computed. ${reasonOf(error, document)}`;
     return (now) => ({ planIssues, problems: [...without(now.problems, 'run'), { about: 'run', message }] });
   }
+}
+
+/** Names the step by its id rather than by its place in the document. */
+function reasonOf(error: unknown, document: ExperimentDocument): string {
+  const issue = error instanceof RefusedDocument ? error.issues[0] : undefined;
+  if (issue === undefined) return error instanceof Error ? error.message : String(error);
+  const index = Number(/^steps\[(\d+)\]/.exec(issue.path)?.[1]);
+  const step = document.steps[index];
+  return step === undefined ? issue.message : `In ${step.id ?? step.kind}: ${issue.message}`;
 }
 
 async function evaluateSomewhere(

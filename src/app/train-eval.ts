@@ -1,5 +1,5 @@
 import type { ExperimentDocument, Step } from '../core/experiment/document.ts';
-import type { LayerReport, Report } from '../core/report.ts';
+import type { LayerReport, QuantizerStateReport, Report, ReportedTensor } from '../core/report.ts';
 
 /** Marks the step that the switch wrote, and tells a reader of the document why it is there. */
 const NOTE = 'Set by the train/eval switch; layers keep the scales that training left in them.';
@@ -53,11 +53,22 @@ function withoutState(step: Step): Step {
   return Object.fromEntries(Object.entries(step).filter(([name]) => name !== 'state')) as Step;
 }
 
-function stateOf(layer: LayerReport): Record<string, { counter: number; buffer: number; value: number }> {
+function stateOf(layer: LayerReport): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(layer.state).map(([slot, state]) => [slot, given(state)]));
+}
+
+/** A reported state as a document states it: a tensor of one element as a plain number. */
+function given(state: QuantizerStateReport): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(layer.state).map(([slot, { counter, buffer, value }]) => [
-      slot,
-      { counter, buffer: Number(buffer.values?.[0] ?? 1), value: Number(value.values?.[0] ?? 1) },
-    ]),
+    Object.entries(state).map(([name, value]) => {
+      if (typeof value !== 'object') return [name, value];
+      if (!isTensor(value)) return [name, given(value)];
+      const values = Array.from(value.values ?? [], Number);
+      return [name, value.shape.length === 0 ? (values[0] ?? 1) : { shape: value.shape, values }];
+    }),
   );
+}
+
+function isTensor(value: ReportedTensor | QuantizerStateReport): value is ReportedTensor {
+  return Array.isArray(value['shape']);
 }
