@@ -51,10 +51,9 @@ export interface QuantizerReport {
   readonly narrow_range?: boolean;
 }
 
+/** What training has left in a quantizer, under Brevitas' own parameter names; see QuantizerStateEntry. */
 export interface QuantizerStateReport {
-  readonly counter: number;
-  readonly buffer: ReportedTensor;
-  readonly value: ReportedTensor;
+  readonly [name: string]: number | boolean | ReportedTensor | QuantizerStateReport;
 }
 
 /** What a call of a layer adds to its result. */

@@ -4,6 +4,7 @@ import type {
   Entry,
   LayerEntry,
   QuantizerEntry,
+  QuantizerStateEntry,
   QuantTensorEntry,
   TensorEntry,
 } from '../plan/entry.ts';
@@ -13,6 +14,7 @@ import type {
   CallReport,
   LayerReport,
   QuantizerReport,
+  QuantizerStateReport,
   QuantTensorReport,
   ReportedTensor,
   ReportStep,
@@ -100,10 +102,7 @@ function callReport(plan: Plan, tensors: ReadBack, call: CallDetails | undefined
 function layerReport(plan: Plan, tensors: ReadBack, entry: LayerEntry): LayerReport {
   const { weight, bias, input, output } = entry.quantizers;
   const state = Object.fromEntries(
-    Object.entries(entry.state).map(([slot, { counter, buffer, value }]) => [
-      slot,
-      { counter, buffer: reported(plan, tensors, buffer), value: reported(plan, tensors, value) },
-    ]),
+    Object.entries(entry.state).map(([slot, collected]) => [slot, stateReport(plan, tensors, collected)]),
   );
   return {
     id: entry.id,
@@ -121,6 +120,16 @@ function layerReport(plan: Plan, tensors: ReadBack, entry: LayerEntry): LayerRep
     warnings: entry.warnings,
     error: null,
   };
+}
+
+function stateReport(plan: Plan, tensors: ReadBack, state: QuantizerStateEntry): QuantizerStateReport {
+  return Object.fromEntries(
+    Object.entries(state).map(([name, value]) => {
+      if (typeof value !== 'object') return [name, value];
+      if ('tensor' in value) return [name, reported(plan, tensors, value.tensor)];
+      return [name, stateReport(plan, tensors, value.fields)];
+    }),
+  );
 }
 
 function quantizerReport(entry: QuantizerEntry): QuantizerReport {

@@ -8,14 +8,17 @@ import type { ValidityReport } from '../report.ts';
  * infinite, which lies in no range; `min` and `max` are those of the others.
  */
 export function validityReport(record: Uint32Array, entry: QuantTensorEntry): ValidityReport {
-  const [valid = 0, , worstIndex = 0] = record;
+  const [valid = 0, , worstIndex = 0, , , distinct = 0] = record;
   const floats = new Float32Array(record.buffer, record.byteOffset, record.length);
   const residual = floats[1] ?? NaN;
   const min = floats[3] ?? NaN;
   const max = floats[4] ?? NaN;
   const { lo, hi } = intRange(entry.bitWidth, entry.signed, false);
   const integer = residual < Math.fround(entry.validityTolerance);
-  const inRange = !Number.isNaN(residual) && min >= lo && max <= hi;
+  const isBinary = entry.bitWidth < 2;
+  // Below two bits: two distinct integers, one of them negative where the tensor is signed.
+  const isOnGrid = isBinary ? distinct === 2 && min < 0 === entry.signed : min >= lo && max <= hi;
+  const inRange = !Number.isNaN(residual) && isOnGrid;
   if ((valid === 1) !== (integer && inRange))
     throw new Error(`The verdict on ${entry.id} contradicts its record.`);
   return {

@@ -1,4 +1,4 @@
-import type { Entry } from '../plan/entry.ts';
+import type { Entry, QuantizerStateEntry } from '../plan/entry.ts';
 import type { TensorId } from '../plan/op.ts';
 import type { Plan } from '../plan/plan.ts';
 
@@ -16,7 +16,7 @@ function addEntry(wanted: Set<TensorId>, entry: Entry, all: boolean): void {
   if (entry.type === 'Layer') {
     if (all) wanted.add(entry.weight);
     if (all && entry.bias !== null) wanted.add(entry.bias);
-    for (const { buffer, value } of Object.values(entry.state)) wanted.add(buffer).add(value);
+    for (const state of Object.values(entry.state)) addState(wanted, state);
     return;
   }
   if (all) wanted.add(entry.value);
@@ -29,4 +29,12 @@ function addEntry(wanted: Set<TensorId>, entry: Entry, all: boolean): void {
   for (const part of Object.values(entry.call.parts)) if (part) addEntry(wanted, part, all);
   const { accumulator } = entry.call;
   if (accumulator) wanted.add(accumulator.weightInt).add(accumulator.finalRange);
+}
+
+function addState(wanted: Set<TensorId>, state: QuantizerStateEntry): void {
+  for (const value of Object.values(state)) {
+    if (typeof value !== 'object') continue;
+    if ('tensor' in value) wanted.add(value.tensor);
+    else addState(wanted, value.fields);
+  }
 }

@@ -1,6 +1,13 @@
 import type { CheckContext } from './check-context.ts';
 import { checkImageSource } from './check-image-source.ts';
-import { checkBoolean, checkChoice, checkInteger, checkNumber, checkSize } from './check-number.ts';
+import {
+  checkBoolean,
+  checkChoice,
+  checkInteger,
+  checkIntegers,
+  checkNumber,
+  checkSize,
+} from './check-number.ts';
 import { checkQuantizer } from './check-quantizer.ts';
 import { checkInputs, checkLayers, checkReference } from './check-references.ts';
 import { checkShape, checkState, checkTensorField, checkValues } from './check-tensor.ts';
@@ -34,12 +41,17 @@ export function checkField(context: CheckContext, path: string, field: Field, va
 }
 
 /** Fields whose check needs to know nothing else of the document. */
-type ScalarField = Extract<Field, { type: 'integer' | 'number' | 'boolean' | 'choice' | 'size' | 'image' }>;
+type ScalarField = Extract<
+  Field,
+  { type: 'integer' | 'integers' | 'number' | 'boolean' | 'choice' | 'size' | 'image' }
+>;
 
 function scalarProblem(field: ScalarField, value: unknown): string | null {
   switch (field.type) {
     case 'integer':
       return checkInteger(field, value);
+    case 'integers':
+      return checkIntegers(field, value);
     case 'number':
       return checkNumber(field, value);
     case 'boolean':

@@ -1,4 +1,11 @@
-import type { BooleanField, ChoiceField, IntegerField, NumberField, SizeField } from './field.ts';
+import type {
+  BooleanField,
+  ChoiceField,
+  IntegerField,
+  IntegersField,
+  NumberField,
+  SizeField,
+} from './field.ts';
 import { describe, eitherOf } from './describe.ts';
 import { suggestion } from './nearest.ts';
 
@@ -6,8 +13,18 @@ import { suggestion } from './nearest.ts';
 
 /** A whole number; 3.0 is one, since JSON does not tell them apart. */
 export function checkInteger(field: IntegerField, value: unknown): string | null {
+  if (value === null && field.default === null) return null;
   if (isWholeBetween(value, field.min, field.max)) return null;
   return `${field.name} must be ${wholeRange(field.min, field.max)}, but is ${describe(value)}.`;
+}
+
+/** Up to 8 whole numbers, or null for no list. */
+export function checkIntegers(field: IntegersField, value: unknown): string | null {
+  if (value === null) return null;
+  const { name, min, max } = field;
+  if (Array.isArray(value) && value.length <= 8 && value.every((one) => isWholeBetween(one, min, max)))
+    return null;
+  return `${name} must be a list of up to 8 whole numbers from ${min} to ${max}, or null, but is ${describe(value)}.`;
 }
 
 /** A number that float32 holds once rounded, within the field's range. */
@@ -26,7 +43,10 @@ export function checkBoolean(field: BooleanField, value: unknown): string | null
 }
 
 export function checkChoice(field: ChoiceField, value: unknown): string | null {
-  if (typeof value === 'string' && field.options.includes(value)) return null;
+  if (typeof value === 'string') {
+    const written = field.anyCase ? value.toUpperCase() : value;
+    if (field.options.includes(written)) return null;
+  }
   const hint = typeof value === 'string' ? suggestion(value, field.options) : '';
   return `${field.name} must be ${eitherOf(field.options)}, but is ${describe(value)}.${hint}`;
 }

@@ -109,8 +109,11 @@ export function checkState(context: CheckContext, path: string, field: StateFiel
 }
 
 /** What a runtime scale has collected: calls so far, running average, learned value. */
+/** Brevitas' own parameter names, and what stands for each. */
+const TENSORS = ['buffer', 'value', 'running_stats', 'bit_width_offset'];
+const PARTS = ['zero_point', 'pre_scaling', 'bit_width'];
+
 function checkSlotState(context: CheckContext, path: string, value: unknown): void {
-  const keys = ['counter', 'buffer', 'value'];
   if (!isRecord(value)) {
     context.complain(
       path,
@@ -118,14 +121,20 @@ function checkSlotState(context: CheckContext, path: string, value: unknown): vo
     );
     return;
   }
-  checkKeys(context, path, value, keys, "A quantizer's state");
-  if (!isWholeBetween(value.counter, 0, 2 ** 31 - 1)) {
+  checkKeys(context, path, value, ['counter', 'init_done', ...TENSORS, ...PARTS], "A quantizer's state");
+  const { counter, init_done: initDone } = value;
+  if (counter !== undefined && !isWholeBetween(counter, 0, 2 ** 31 - 1)) {
     const need = 'a whole number of at least 0';
-    context.complain(`${path}.counter`, `counter must be ${need}, but is ${describe(value.counter)}.`);
+    context.complain(`${path}.counter`, `counter must be ${need}, but is ${describe(counter)}.`);
   }
-  for (const name of ['buffer', 'value']) {
+  if (initDone !== undefined && typeof initDone !== 'boolean')
+    context.complain(`${path}.init_done`, `init_done must be true or false, but is ${describe(initDone)}.`);
+  for (const name of TENSORS) {
     const field: TensorField = { type: 'tensor', name, help: '', number: true };
-    checkTensorField(context, `${path}.${name}`, field, value[name]);
+    if (value[name] !== undefined) checkTensorField(context, `${path}.${name}`, field, value[name]);
+  }
+  for (const part of PARTS) {
+    if (value[part] !== undefined) checkSlotState(context, `${path}.${part}`, value[part]);
   }
 }
 

@@ -13,6 +13,7 @@ export type Field =
   | ChoiceField
   | SizeField
   | ShapeField
+  | IntegersField
   | NumbersField
   | QuantizerField
   | InputsField
@@ -25,13 +26,16 @@ export type Field =
 interface Named {
   readonly name: string;
   readonly help: string;
+  /** Of use to few: a form shows it only where the document sets it. */
+  readonly rare?: boolean;
 }
 
+/** A whole number; one whose default is null may be null. */
 export interface IntegerField extends Named {
   readonly type: 'integer';
   readonly min: number;
   readonly max: number;
-  readonly default?: number;
+  readonly default?: number | null;
 }
 
 /** A float32 number; `nullable` ones may be null or absent. */
@@ -51,6 +55,8 @@ export interface ChoiceField extends Named {
   readonly type: 'choice';
   readonly options: readonly string[];
   readonly default?: string;
+  /** Capitals or not: Brevitas takes 'ROUND' and 'round' for the same. */
+  readonly anyCase?: boolean;
 }
 
 /**
@@ -73,6 +79,14 @@ export interface ShapeField extends Named {
   readonly type: 'shape';
 }
 
+/** A list of up to 8 whole numbers, null or absent where there is none. */
+export interface IntegersField extends Named {
+  readonly type: 'integers';
+  readonly min: number;
+  readonly max: number;
+  readonly default: null;
+}
+
 /** Flat values in C order, as many as the step's `shape` holds. */
 export interface NumbersField extends Named {
   readonly type: 'numbers';
@@ -85,7 +99,8 @@ export interface QuantizerField extends Named {
   readonly default: string | null;
 }
 
-export type QuantizerSlot = 'weight' | 'bias' | 'input' | 'output';
+/** `act`: an activation layer's own; `trunc`: a truncating pooling's. */
+export type QuantizerSlot = 'weight' | 'bias' | 'input' | 'output' | 'act' | 'trunc';
 
 /** Ids of earlier steps whose results flow in. */
 export interface InputsField extends Named {

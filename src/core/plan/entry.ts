@@ -65,12 +65,33 @@ export interface CallDetails {
 export type PartName = 'input' | 'weight' | 'bias' | 'before_output_quant';
 
 /**
- * Where a scale came from. `of` and `inputs` name steps and parts: `y`, `y/input`, `y/weight`.
- * Rules: abs_max, percentile (of this batch), buffer (running average), product, given.
+ * Where a scale came from. Statistics of a weight or of this batch: abs_max, min_max (largest minus
+ * smallest), percentile, percentile_interval, mean, mean_sigma_std, channel_mean (mean of the channels'
+ * largest), channel_norm (their root mean square), mse (the one of least squared error). Else: buffer
+ * (running average), value (a learned parameter), constant, bounds (given min_val and max_val), product.
  */
+export type ScaleRule =
+  | 'abs_max'
+  | 'min_max'
+  | 'percentile'
+  | 'percentile_interval'
+  | 'mean'
+  | 'mean_sigma_std'
+  | 'channel_mean'
+  | 'channel_norm'
+  | 'mse'
+  | 'buffer'
+  | 'value'
+  | 'constant'
+  | 'bounds'
+  | 'product'
+  | 'truncation'
+  | 'given';
+
+/** Where a scale came from. `of` and `inputs` name steps and parts: `y`, `y/input`, `y/weight`. */
 export interface ScaleProvenance {
   readonly of: string;
-  readonly rule: 'abs_max' | 'percentile' | 'buffer' | 'value' | 'product' | 'given';
+  readonly rule: ScaleRule;
   readonly inputs: readonly string[];
   /** T: what the statistic was divided by. */
   readonly divisor?: number;
@@ -105,9 +126,14 @@ export interface QuantizerEntry {
   readonly narrowRange?: boolean;
 }
 
-/** A runtime scale's life so far; `buffer` and `value` are tensors of one element. */
+/**
+ * What training has left in a quantizer, under Brevitas' own parameter names: `counter`, `buffer`,
+ * `value`, `running_stats`, `init_done` of the scale, and those of a zero point under `zero_point`, of
+ * a decoupled quantizer's first scale under `pre_scaling`, of a learned bit width under `bit_width`.
+ */
 export interface QuantizerStateEntry {
-  readonly counter: number;
-  readonly buffer: TensorId;
-  readonly value: TensorId;
+  readonly [name: string]: StateValue;
 }
+
+export type StateValue =
+  number | boolean | { readonly tensor: TensorId } | { readonly fields: QuantizerStateEntry };

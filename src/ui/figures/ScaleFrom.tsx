@@ -15,7 +15,17 @@ interface ScaleFromProps {
 
 const statistics: Readonly<Record<Exclude<ScaleProvenance['rule'], 'product' | 'given'>, string>> = {
   abs_max: 'largest |weight|',
-  percentile: '99.999 percentile of |x| in this batch',
+  min_max: 'largest - smallest',
+  percentile: 'percentile of |x| in this batch',
+  percentile_interval: 'high - low percentile of x in this batch',
+  mean: 'mean magnitude',
+  mean_sigma_std: 'mean magnitude + sigma * standard deviation',
+  channel_mean: 'mean of the channels’ largest',
+  channel_norm: 'root mean square of the channels’ largest',
+  mse: 'range of least squared error',
+  constant: 'constant',
+  bounds: 'from min_val and max_val',
+  truncation: 'input scale * truncation',
   buffer: 'running average kept from training',
   value: 'value learned in training',
 };

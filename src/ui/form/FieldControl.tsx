@@ -6,6 +6,7 @@ import type {
   ImageField,
   InputsField,
   IntegerField,
+  IntegersField,
   LayerField,
   LayersField,
   NumberField as NumericField,
@@ -49,6 +50,7 @@ export function FieldControl(props: FieldControlProps) {
     case 'choice':
       return <PlainControl {...props} field={field} />;
     case 'shape':
+    case 'integers':
     case 'numbers':
     case 'layers':
       return <ListControl {...props} field={field} />;
@@ -104,7 +106,12 @@ function PlainControl(props: Of<IntegerField | NumericField | BooleanField | Cho
 }
 
 /** Several numbers or names, written one after the other. */
-function ListControl({ field, value, problemOf, onEdit }: Of<ShapeField | NumbersField | LayersField>) {
+function ListControl({
+  field,
+  value,
+  problemOf,
+  onEdit,
+}: Of<ShapeField | IntegersField | NumbersField | LayersField>) {
   return (
     <TextControl
       name={field.name}

@@ -74,6 +74,7 @@ interface ArgumentProps {
 }
 
 function Argument({ slot, field, value, problem, onChange }: ArgumentProps) {
+  if (field.rare && 'default' in field && value === field.default) return null;
   if (field.name === 'scaling_per_output_channel') {
     return (
       <Segmented
@@ -90,6 +91,17 @@ function Argument({ slot, field, value, problem, onChange }: ArgumentProps) {
   }
   if (field.type === 'boolean') {
     return <Switch label={field.name} checked={value === true} hint={field.help} onChange={onChange} />;
+  }
+  if (field.type === 'choice') {
+    return (
+      <SelectField
+        label={field.name}
+        value={String(value).toUpperCase()}
+        hint={field.help}
+        options={field.options.map((option) => ({ value: option, label: option }))}
+        onChange={onChange}
+      />
+    );
   }
   if (field.type === 'integer') {
     return (
