@@ -34,6 +34,8 @@ export interface EnginesOptions {
   readonly schedule?: (callback: () => void, delayMs: number) => void;
 }
 
+/** So long a person waits for the browser to name its GPU; then the CPU reference begins. */
+const FIRST_ANSWER_MS = 5_000;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 60_000;
 
@@ -50,21 +52,29 @@ export class Engines {
   /** Why there is no GPU. */
   private missing = 'The browser has not answered the request for a WebGPU adapter.';
   private readonly firstAnswer: Promise<void>;
+  private answered = false;
+  private waitedInVain = false;
   private readonly schedule: (callback: () => void, delayMs: number) => void;
 
   /** Asks for the GPU at once. */
   constructor(private readonly options: EnginesOptions) {
     this.schedule = options.schedule ?? ((callback, delayMs) => void setTimeout(callback, delayMs));
-    this.firstAnswer = this.ask();
+    const answer = this.ask();
+    this.firstAnswer = new Promise((resolve) => {
+      void answer.then(resolve);
+      this.schedule(() => {
+        this.waitedInVain = !this.answered;
+        resolve();
+      }, FIRST_ANSWER_MS);
+    });
   }
 
   /** The engine for the next run; waits only for the browser's first answer. */
   async current(preference: EnginePreference): Promise<Executor> {
     await this.firstAnswer;
-    if (this.preference !== preference) {
-      this.preference = preference;
-      this.showCurrent();
-    }
+    const isNews = this.preference !== preference || (this.waitedInVain && this.gpu === null);
+    this.preference = preference;
+    if (isNews) this.showCurrent();
     return preference === 'auto' && this.gpu !== null ? this.gpu.executor : this.options.cpu;
   }
 
@@ -99,10 +109,15 @@ export class Engines {
       const engine = await this.options.requestGpu();
       this.gpu = engine;
       this.showCurrent();
+      if (this.waitedInVain) this.onChange();
+      this.waitedInVain = false;
       void engine.lost.then((reason) => this.lose(engine, reason));
     } catch (error) {
+      this.waitedInVain = false;
       this.missing = error instanceof Error ? error.message : String(error);
       this.explain(`${this.missing} The CPU reference computes instead.`);
+    } finally {
+      this.answered = true;
     }
   }
 

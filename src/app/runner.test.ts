@@ -70,7 +70,9 @@ function setUp(requestGpu: () => Promise<GpuEngine> = () => Promise.resolve(gpuE
     error instanceof DeviceTrouble ? { about: 'gpu', message: error.message } : null;
   const runner = startRunner({ store, engines, cpu, evaluate, gpuProblem, schedule });
   engines.onChange = () => runner.runAgain();
-  return { store, runs, delays, cpu, state: () => store.state.getState() };
+  // The first delay is that of the browser's first answer.
+  const giveUpWaiting = delays.shift();
+  return { store, runs, delays, giveUpWaiting, cpu, state: () => store.state.getState() };
 }
 
 /** Lets everything that waits for settled promises go on. */
@@ -172,6 +174,28 @@ describe('latest edit wins', () => {
 });
 
 describe('a GPU that fails', () => {
+  test('after 5 seconds without an answer the CPU begins, and the GPU takes over when it comes', async () => {
+    const answer = deferred<GpuEngine>();
+    const { runs, giveUpWaiting, state } = setUp(() => answer.promise);
+    await turn();
+    expect(runs).toEqual([]);
+    expect(giveUpWaiting?.delayMs).toBe(5000);
+
+    giveUpWaiting?.callback();
+    await turn();
+    runs[0]?.finish();
+    await turn();
+    expect(state().report?.engine).toBe('cpu');
+    expect(state().problems[0]?.message).toContain('has not answered');
+
+    answer.resolve(gpuEngine());
+    await turn();
+    runs[1]?.finish();
+    await turn();
+    expect(state().report?.engine).toBe('webgpu');
+    expect(state().problems).toEqual([]);
+  });
+
   test('a refused adapter leaves the CPU reference, and the badge says why', async () => {
     const { runs, state } = setUp(() => Promise.reject(new Error('This browser offers no WebGPU adapter.')));
     await turn();
