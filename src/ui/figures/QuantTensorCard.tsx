@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { QuantTensorReport, ReportedTensor } from '../../core/report.ts';
 import { Disclosure } from '../widgets/Disclosure.tsx';
 import { exactFloat32, formatNumber } from './format-number.ts';
-import { printQuantTensor, quantTensorFields, reportedNumbers } from './quant-tensor-text.ts';
+import { quantTensorFields, reportedNumbers } from './quant-tensor-text.ts';
 import './quant-tensor-card.css';
 
 /** An IntQuantTensor's six fields, what they mean together, and how Brevitas prints them. */
@@ -29,15 +29,17 @@ export function QuantTensorCard({ tensor }: { readonly tensor: QuantTensorReport
         zero_point)
       </p>
       <Disclosure summary="As Brevitas prints it">
-        <pre className="quant-tensor__print" title={printQuantTensor(tensor)}>
-          {`IntQuantTensor(\n${quantTensorFields(tensor)
-            .map(([name, text]) => `  ${name}=${text}`)
-            .join(',\n')})`}
-        </pre>
+        <PrintedTensor tensor={tensor} />
       </Disclosure>
     </div>
   );
 }
+
+/** One field per line; what print() gives is one long line. */
+const PrintedTensor = memo(function PrintedTensor({ tensor }: { readonly tensor: QuantTensorReport }) {
+  const lines = quantTensorFields(tensor).map(([name, text]) => `  ${name}=${text}`);
+  return <pre className="quant-tensor__print">{`IntQuantTensor(\n${lines.join(',\n')})`}</pre>;
+});
 
 function Flag({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (

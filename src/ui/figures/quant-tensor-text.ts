@@ -15,12 +15,6 @@ export function quantTensorFields(
   ];
 }
 
-/** `IntQuantTensor(value=tensor(...), scale=..., ...)`, as print() gives it. */
-export function printQuantTensor(tensor: QuantTensorReport): string {
-  const fields = quantTensorFields(tensor).map(([name, text]) => `${name}=${text}`);
-  return `IntQuantTensor(${fields.join(', ')})`;
-}
-
 /** A reported tensor's numbers; none where the run left them on the device. */
 export function reportedNumbers(tensor: ReportedTensor): readonly number[] {
   return Array.from(tensor.values ?? [], Number);

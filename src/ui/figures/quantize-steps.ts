@@ -50,15 +50,26 @@ export function saturatedElements(
   const cells = new Uint8Array(end - start);
   let low = 0;
   let high = 0;
-  for (let index = start; index < end; index++) {
-    const quotient = Math.fround((original[index] ?? 0) / valueAt(scale, index));
-    const rounded = roundHalfEven(Math.fround(quotient + valueAt(zeroPoint, index)));
-    if (rounded < grid.lo) low += 1;
-    else if (rounded > grid.hi) high += 1;
-    else continue;
-    cells[index - start] = 1;
+  // A run of elements shares its parameters: looking them up once per run keeps the loop fast.
+  const run = Math.min(runLength(scale), runLength(zeroPoint));
+  for (let from = start; from < end;) {
+    const to = run === Infinity ? end : Math.min(end, (Math.floor(from / run) + 1) * run);
+    const [step, shift] = [valueAt(scale, from), valueAt(zeroPoint, from)];
+    for (let index = from; index < to; index++) {
+      const rounded = roundHalfEven(Math.fround(Math.fround((original[index] ?? 0) / step) + shift));
+      if (rounded < grid.lo) low += 1;
+      else if (rounded > grid.hi) high += 1;
+      else continue;
+      cells[index - start] = 1;
+    }
+    from = to;
   }
   return { cells, low, high };
+}
+
+/** Elements in a row with the same value. */
+function runLength({ values, inner }: ChannelValues): number {
+  return values.length === 1 ? Infinity : inner;
 }
 
 export interface Saturation {

@@ -29,11 +29,14 @@ function printNumber(value: number, mode: Style['mode']): string {
   const sign = value < 0 || Object.is(value, -0) ? '-' : '';
   const size = Math.abs(value);
   if (mode === 'whole') return `${sign}${size.toFixed(0)}.`;
-  if (mode === 'fixed') return sign + halfToEven(size.toFixed(4), size.toFixed(ALL_DIGITS));
-  const [digits = '', exponent = ''] = halfToEven(
-    size.toExponential(4),
-    size.toExponential(ALL_DIGITS),
-  ).split('e');
+  if (mode === 'fixed') {
+    const mayTie = Number(size.toFixed(5)) === size;
+    return sign + (mayTie ? halfToEven(size.toFixed(4), size.toFixed(ALL_DIGITS)) : size.toFixed(4));
+  }
+  const mayTie = Number(size.toExponential(5)) === size;
+  const rounded = size.toExponential(4);
+  const text = mayTie ? halfToEven(rounded, size.toExponential(ALL_DIGITS)) : rounded;
+  const [digits = '', exponent = ''] = text.split('e');
   return `${sign}${digits}e${exponent[0] ?? '+'}${exponent.slice(1).padStart(2, '0')}`;
 }
 
