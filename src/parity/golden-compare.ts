@@ -175,7 +175,8 @@ function stateDifferences(place: string, report: unknown, golden: GoldenState): 
     const value = given.get(name);
     const at = `${place}.${name}`;
     if (value === undefined) return [`${at} is missing`];
-    if (typeof expected === 'number') return equal(at, value, expected);
+    if (typeof expected === 'number')
+      return equal(at, typeof value === 'boolean' ? Number(value) : value, expected);
     if (isShapedFloats(expected)) {
       return isReported(value) ? shaped(at, value, expected, false) : [`${at} is no tensor`];
     }
