@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { scaleLinear } from 'd3-scale';
 import type { AccumulatorReport } from '../../core/report.ts';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Disclosure } from '../widgets/Disclosure.tsx';
 import { bitSpan, channelsByBits, shelfFor, SHELVES } from './accumulator-shelves.ts';
 import { formatInteger } from './format-number.ts';
@@ -127,7 +128,7 @@ function RulerRow({ row, x, y, labelAbove, start, roomy, pointedOut }: RulerRowP
 function ChannelTable({ accumulator, channel }: AccumulatorRulerProps) {
   const { weight_bits: weightBits, final } = accumulator;
   return (
-    <div className="ruler__scroll">
+    <ScrollBox label="Accumulator bits of every output channel">
       <table className="ruler__table mono">
         <thead>
           <tr>
@@ -150,7 +151,7 @@ function ChannelTable({ accumulator, channel }: AccumulatorRulerProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -3,6 +3,7 @@ import type { QuantTensorReport, ReportedTensor } from '../../core/report.ts';
 import { Disclosure } from '../widgets/Disclosure.tsx';
 import { exactFloat32, formatNumber } from './format-number.ts';
 import { quantTensorFields, reportedNumbers } from './quant-tensor-text.ts';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import './quant-tensor-card.css';
 
 /** An IntQuantTensor's six fields, what they mean together, and how Brevitas prints them. */
@@ -38,7 +39,11 @@ export function QuantTensorCard({ tensor }: { readonly tensor: QuantTensorReport
 /** One field per line; what print() gives is one long line. */
 const PrintedTensor = memo(function PrintedTensor({ tensor }: { readonly tensor: QuantTensorReport }) {
   const lines = quantTensorFields(tensor).map(([name, text]) => `  ${name}=${text}`);
-  return <pre className="quant-tensor__print">{`IntQuantTensor(\n${lines.join(',\n')})`}</pre>;
+  return (
+    <ScrollBox label="IntQuantTensor as Brevitas prints it">
+      <pre className="quant-tensor__print">{`IntQuantTensor(\n${lines.join(',\n')})`}</pre>
+    </ScrollBox>
+  );
 });
 
 function Flag({ name, children }: { readonly name: string; readonly children: ReactNode }) {
