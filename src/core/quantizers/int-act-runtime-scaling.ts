@@ -59,7 +59,7 @@ class RuntimeScalingQuantizer implements Quantizer {
   }
 
   state() {
-    return { counter: this.counter, buffer: this.buffer, value: this.value };
+    return { counter: this.counter, buffer: { tensor: this.buffer }, value: { tensor: this.value } };
   }
 
   quantize(x: TensorId, training: boolean, of: string) {
