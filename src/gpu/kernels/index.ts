@@ -1,11 +1,15 @@
 import type { Op, OpKind } from '../../core/plan/op.ts';
 import type { RecordOp } from '../kernel.ts';
+import { record as absMax } from './abs-max.ts';
 import { record as conv2dFloat } from './conv2d-float.ts';
 import { record as conv2dInt } from './conv2d-int.ts';
+import { record as kthValue } from './kth-value.ts';
 import { record as quantize } from './quantize.ts';
 
 /** One file per operation; the name is the operation's. */
 export const kernels: { readonly [K in OpKind]?: RecordOp<Extract<Op, { op: K }>> } = {
+  abs_max: absMax,
+  kth_value: kthValue,
   conv2d_int: conv2dInt,
   conv2d_float: conv2dFloat,
   quantize,
