@@ -65,32 +65,19 @@ fn quantize_by_estimate(x: vec4u, c: Channel) -> Quantized {
     let whole = estimate.whole;
     let code = clamp(whole, vec4i(params.lo_int), vec4i(params.hi_int));
     let d = code - c.z_int;
-    let product = estimate_product(vec4f(d), c.affine.s);
+    let difference = vec4f(d);
+    let product = estimate_product(difference, c.affine.s);
     let magnitude = x & vec4u(MAGNITUDE_BITS);
     let vanishes = magnitude - vec4u(1u) < c.tiny - vec4u(1u);
     // With z = 0 a code of 0 has the sign of x / s, and the value that of x; but x = 0 gives +0 * s.
     let signed_zero = (magnitude != vec4u(0u)) & ((vec4u(whole) | c.affine.z) == vec4u(0u));
     let zero = select(c.affine.s, x, signed_zero) & vec4u(SIGN_BIT);
     let is_zero = d == vec4i(0);
-    let sure = estimate.sure & !vanishes & (is_zero | is_product(product, d, c.affine.s));
+    let sure = estimate.sure & !vanishes & (is_zero | is_product(product, bitcast<vec4u>(difference), c.affine.s));
     return Quantized(
         sure, code, select(product, zero, is_zero),
         (whole < vec4i(params.lo_int)), (whole > vec4i(params.hi_int)),
     );
-}
-
-// Whether a float product v, one of the two neighbours of d * s, is the nearest, even at a tie: with
-// significands V and S of 24 bits and k = exponent(v) - exponent(s), the error is |d| S - V 2^k in units
-// of which V has 2^k. |d| < 2^22, and a scale that passed the estimate; sums wrap, the error is small.
-fn is_product(v: vec4u, d: vec4i, s: vec4u) -> vec4<bool> {
-    let significand = (v & vec4u(0x7fffffu)) | vec4u(0x800000u);
-    let k = ((v & vec4u(EXPONENT_BITS)) - (s & vec4u(EXPONENT_BITS))) >> vec4u(23u);
-    let unit = vec4u(1u) << k;
-    let exact = vec4u(abs(d)) * ((s & vec4u(0x7fffffu)) | vec4u(0x800000u));
-    let error = bitcast<vec4i>(exact - significand * unit);
-    // Below a power of two the steps are half as long; so rare that it counts as undecided.
-    let halved = (error < vec4i(0)) & (significand == vec4u(0x800000u));
-    return (vec4u(abs(error)) * 2u + (v & vec4u(1u)) <= unit) & !halved;
 }
 
 @compute @workgroup_size(64)

@@ -5,7 +5,6 @@
 // one of the two neighbours, and half a one for fl32. The margin below is a third more: a whole number
 // nearer to e than a half less the margin is rne(p). From |x / s| + |z| = 2^20 on there is none.
 
-const EXPONENT_BITS = 0x7f800000u;
 // 6 * 2^-23
 const ESTIMATE_MARGIN = 0x1.8p-21f;
 // Exponent fields of 2^-102 and 2^102: flushing x or the quotient loses less than 2^-24 between them.

@@ -9,6 +9,7 @@ import f32ToI32 from '../../shaders/exact/f32-to-i32.wgsl?raw';
 import f32ToI64 from '../../shaders/exact/f32-to-i64.wgsl?raw';
 import intToF32 from '../../shaders/exact/int-to-f32.wgsl?raw';
 import pack from '../../shaders/exact/pack.wgsl?raw';
+import verify from '../../shaders/exact/verify.wgsl?raw';
 import type { ShaderFragment } from './kernel.ts';
 
 const fragment = (name: string, text: string): ShaderFragment => ({ file: `exact/${name}.wgsl`, text });
@@ -29,5 +30,7 @@ export const exact = {
   fromInt: fragment('int-to-f32', intToF32),
   /** The float division that `affineEstimate` allows for; tests put worse ones in its place. */
   estimate: fragment('estimate', estimate),
+  /** Whether an estimate is the correctly rounded result. */
+  verify: fragment('verify', verify),
   affineEstimate: fragment('affine-estimate', affineEstimate),
 } as const;

@@ -26,11 +26,11 @@ const params = struct({
  * @param estimate the float division; tests put worse ones in its place
  */
 export function quantizeShader(perChannel: boolean, estimate: ShaderFragment = exact.estimate): ShaderSpec {
-  const { bits, pack, add, mul, div, rne, toI32, affineEstimate } = exact;
+  const { bits, pack, add, mul, div, rne, toI32, verify, affineEstimate } = exact;
   const arithmetic = [gridFragment, channelsFragment, bits, pack, add, mul, div, rne, toI32];
   return {
     label: 'quantize',
-    fragments: [...arithmetic, estimate, affineEstimate, { file: 'quantize.wgsl', text: quantize }],
+    fragments: [...arithmetic, estimate, verify, affineEstimate, { file: 'quantize.wgsl', text: quantize }],
     constants: { PER_CHANNEL: perChannel ? 1 : 0 },
     params,
   };

@@ -27,9 +27,6 @@ async function requestTestDevice(): Promise<GPUDevice> {
   const adapter = await navigator.gpu.requestAdapter();
   if (!adapter) throw new Error('WebGPU is missing: no adapter. Check the launch arguments and the driver.');
   const device = await adapter.requestDevice();
-  device.addEventListener('uncapturederror', (event) => {
-    throw new Error(event.error.message);
-  });
   return device;
 }
 
@@ -85,6 +82,7 @@ class TestRecorder implements Recorder {
     const planned = tensors.map(({ format, shape }) => ({ format, shape, exact: true }));
     this.plan = { tensors: planned, sources: [], ops: [], entries: [], issues: [] };
     this.#device = device;
+    device.pushErrorScope('validation');
     this.#encoder = device.createCommandEncoder();
     this.#byteLengths = planned.map(byteLengthOf);
     this.#buffers = tensors.map(({ values }, id) => this.#create(this.#byteLengths[id] ?? 0, values));
@@ -132,6 +130,8 @@ class TestRecorder implements Recorder {
       return copy;
     });
     this.#device.queue.submit([this.#encoder.finish()]);
+    const error = await this.#device.popErrorScope();
+    if (error) throw new Error(error.message);
     const bytes = await Promise.all(
       staging.map(async (copy, id) => {
         await copy.mapAsync(GPUMapMode.READ);
