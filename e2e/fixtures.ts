@@ -29,7 +29,8 @@ export async function open(page: Page): Promise<void> {
 
 export async function openExample(page: Page, title: string): Promise<void> {
   await page.getByTitle('Open an example').click();
-  await page.getByRole('button', { name: title }).click();
+  const menu = page.getByRole('region', { name: 'Open an example' });
+  await menu.getByRole('button', { name: title }).click();
   await settled(page);
 }
 

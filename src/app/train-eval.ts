@@ -1,4 +1,4 @@
-import type { ExperimentDocument, Step } from '../core/experiment/document.ts';
+import type { ExperimentDocument, Step, TensorLiteral } from '../core/experiment/document.ts';
 import type { LayerReport, QuantizerStateReport, Report, ReportedTensor } from '../core/report.ts';
 
 /** Marks the step that the switch wrote, and tells a reader of the document why it is there. */
@@ -53,22 +53,28 @@ function withoutState(step: Step): Step {
   return Object.fromEntries(Object.entries(step).filter(([name]) => name !== 'state')) as Step;
 }
 
-function stateOf(layer: LayerReport): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(layer.state).map(([slot, state]) => [slot, given(state)]));
+type Literal = number | boolean | TensorLiteral | { readonly [name: string]: Literal };
+
+function stateOf(layer: LayerReport): { readonly [slot: string]: Literal } {
+  return Object.fromEntries(Object.entries(layer.state).map(([slot, state]) => [slot, literalState(state)]));
 }
 
-/** A reported state as a document states it: a tensor of one element as a plain number. */
-function given(state: QuantizerStateReport): Record<string, unknown> {
+/** A report's state as a document writes it: numbers, and tensors of several elements as literals. */
+function literalState(state: QuantizerStateReport): { readonly [name: string]: Literal } {
   return Object.fromEntries(
     Object.entries(state).map(([name, value]) => {
       if (typeof value !== 'object') return [name, value];
-      if (!isTensor(value)) return [name, given(value)];
-      const values = Array.from(value.values ?? [], Number);
-      return [name, value.shape.length === 0 ? (values[0] ?? 1) : { shape: value.shape, values }];
+      return [name, isTensor(value) ? literalTensor(value) : literalState(value)];
     }),
   );
 }
 
 function isTensor(value: ReportedTensor | QuantizerStateReport): value is ReportedTensor {
   return Array.isArray(value['shape']);
+}
+
+function literalTensor({ shape, values }: ReportedTensor): number | TensorLiteral {
+  const numbers = Array.from(values ?? [], Number);
+  const [only] = numbers;
+  return numbers.length === 1 && only !== undefined ? only : { shape, values: numbers };
 }
