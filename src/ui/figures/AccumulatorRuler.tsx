@@ -59,7 +59,10 @@ export function AccumulatorRuler({ accumulator, channel }: AccumulatorRulerProps
         </svg>
       )}
       <p className="visually-hidden">{inWords(accumulator)}</p>
-      <figcaption className="small soft">{advice(accumulator)}</figcaption>
+      <figcaption className="small soft">
+        {advice(accumulator)}
+        {accumulator.weight_bits.length > 1 && ' Numbers in circles count output channels.'}
+      </figcaption>
       <Disclosure summary="Every output channel">
         <ChannelTable accumulator={accumulator} channel={channel} />
       </Disclosure>

@@ -60,11 +60,22 @@ export function CodeHistogram(props: CodeHistogramProps) {
       </div>
       <p className="visually-hidden">{`${name}: ${summary(props)}`}</p>
       <figcaption className="histogram__caption small">
-        <span title={`${histogram.total} elements`}>
-          {bar >= 0 ? barInWords(props, bar) : summary(props)}
-        </span>
+        <span>{bar >= 0 ? barInWords(props, bar) : summary(props)}</span>
+        {histogram.kind === 'code' && <Legend {...props} />}
       </figcaption>
     </figure>
+  );
+}
+
+function Legend({ histogram, clipped }: CodeHistogramProps) {
+  const hasUnused = histogram.width === 1 && histogram.used < histogram.counts.length;
+  const hasClipped = clipped !== null && clipped.low + clipped.high > 0;
+  return (
+    <span className="histogram__legend eyebrow">
+      <span data-swatch="used">used</span>
+      {hasUnused && <span data-swatch="unused">unused</span>}
+      {hasClipped && <span data-swatch="clipped">clamped</span>}
+    </span>
   );
 }
 
