@@ -3,6 +3,8 @@ import type { RecordOp } from '../kernel.ts';
 import { record as absMax } from './abs-max.ts';
 import { record as conv2dFloat } from './conv2d-float.ts';
 import { record as conv2dInt } from './conv2d-int.ts';
+import { record as dequantize } from './dequantize.ts';
+import { record as elementwise } from './elementwise.ts';
 import { record as kthValue } from './kth-value.ts';
 import { record as quantize } from './quantize.ts';
 
@@ -13,4 +15,6 @@ export const kernels: { readonly [K in OpKind]?: RecordOp<Extract<Op, { op: K }>
   conv2d_int: conv2dInt,
   conv2d_float: conv2dFloat,
   quantize,
+  dequantize,
+  elementwise,
 };
