@@ -31,7 +31,7 @@ export function SizeControl({ field, value, problem, onChange }: SizeControlProp
           value={word ?? (value === null ? 'own' : 'numbers')}
           onChange={(event) => onChange(choose(event.target.value, sizes))}
         >
-          {field.optional && <option value="own">as it is</option>}
+          {field.optional && <option value="own">own</option>}
           <option value="numbers">cells</option>
           {field.words?.map((one) => (
             <option key={one} value={one}>

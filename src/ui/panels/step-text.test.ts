@@ -10,6 +10,7 @@ test.each([
     { kind: 'QuantConv2d', in_channels: 2, out_channels: 3, kernel_size: [3, 5] },
     'QuantConv2d(2, 3, (3, 5))',
   ],
+  [{ kind: 'Conv2d', in_channels: 1, out_channels: 1, kernel_size: [3, 3] }, 'Conv2d(1, 1, 3)'],
   [{ kind: 'Conv2d', in_channels: 1, out_channels: 1, kernel_size: 3 }, 'Conv2d(1, 1, 3)'],
   [{ kind: 'call', layer: 'conv', inputs: ['x'] }, 'conv(x)'],
   [{ kind: 'quant_weight', layer: 'conv' }, 'conv.quant_weight()'],

@@ -28,8 +28,10 @@ function argumentsOf(step: Step): string {
   return names(step['inputs']);
 }
 
+/** One number where all axes have the same, as torch allows. */
 function kernelText(kernel: unknown): string {
-  return Array.isArray(kernel) ? `(${kernel.join(', ')})` : String(kernel);
+  if (!Array.isArray(kernel)) return String(kernel);
+  return new Set(kernel).size === 1 ? String(kernel[0]) : `(${kernel.join(', ')})`;
 }
 
 function pictureName(step: Step): string {
