@@ -8,7 +8,6 @@ import { record as elementwise } from './elementwise.ts';
 import { record as kthValue } from './kth-value.ts';
 import { record as quantize } from './quantize.ts';
 import { record as validity } from './validity.ts';
-import { record as validity } from './validity.ts';
 
 /** One file per operation; the name is the operation's. */
 export const kernels: { readonly [K in OpKind]?: RecordOp<Extract<Op, { op: K }>> } = {
@@ -17,7 +16,6 @@ export const kernels: { readonly [K in OpKind]?: RecordOp<Extract<Op, { op: K }>
   conv2d_int: conv2dInt,
   conv2d_float: conv2dFloat,
   quantize,
-  validity,
   dequantize,
   elementwise,
   validity,
