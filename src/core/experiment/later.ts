@@ -5,10 +5,10 @@
  */
 export const laterKinds: ReadonlySet<string> = words(`
   repeat laplace bimodal file quant_bias
-  QuantConv1d QuantConv3d QuantConvTranspose1d QuantConvTranspose2d QuantConvTranspose3d QuantLinear
+  QuantConvTranspose1d QuantConvTranspose2d QuantConvTranspose3d QuantLinear
   QuantIdentity QuantReLU QuantHardTanh QuantSigmoid QuantTanh QuantEltwiseAdd
   TruncAvgPool2d TruncAdaptiveAvgPool2d QuantUpsample
-  Conv1d ConvTranspose2d Linear BatchNorm2d merge_bn
+  ConvTranspose2d Linear BatchNorm2d merge_bn
   add sub div neg abs cat max_pool1d max_pool2d adaptive_max_pool2d avg_pool2d adaptive_avg_pool2d
   relu torch_relu relu6 hardtanh tanh sigmoid softmax pad interpolate pixel_shuffle pixel_unshuffle
   flatten reshape transpose permute torch_permute matmul dropout int value isclose`);

@@ -1,6 +1,7 @@
 import type { ElementwiseFunction, Format, Op, Operand, PlannedTensor, TensorId } from './op.ts';
 import type { Plan } from './plan.ts';
 import type { Source } from './source.ts';
+import { elementCount } from '../tensor/shape.ts';
 import { channelPattern, type ChannelPattern } from './channel-pattern.ts';
 
 /** Functions whose last bit a GPU leaves open. */
@@ -14,6 +15,21 @@ export class PlanBuilder {
 
   tensor(shape: readonly number[], format: Format, exact = true): TensorId {
     this.tensors.push({ shape, format, exact });
+    return this.tensors.length - 1;
+  }
+
+  /**
+   * The same elements under another shape, without any work: writing to either writes both. Both
+   * executors give a view the memory of what it is of.
+   */
+  view(id: TensorId, shape: readonly number[]): TensorId {
+    const planned = this.planned(id);
+    const { length } = planned.shape;
+    if (length === shape.length && shape.every((size, axis) => size === planned.shape[axis])) return id;
+    if (elementCount(shape) !== elementCount(planned.shape)) {
+      throw new Error(`[${planned.shape.join(', ')}] cannot be seen as [${shape.join(', ')}].`);
+    }
+    this.tensors.push({ ...planned, shape, viewOf: planned.viewOf ?? id });
     return this.tensors.length - 1;
   }
 

@@ -17,6 +17,8 @@ export interface PlannedTensor {
    * of a float convolution, where a tolerance of 2e-6 of the tensor's largest value holds.
    */
   readonly exact: boolean;
+  /** The tensor (itself no view) whose elements this one shows under another shape. */
+  readonly viewOf?: TensorId;
 }
 
 /**

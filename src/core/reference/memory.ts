@@ -6,14 +6,21 @@ import { elementCount } from '../tensor/shape.ts';
 export type WholeValues = Int32Array | BigInt64Array;
 
 /**
- * All tensors of one run, zeros at first. A view taken from here is the tensor itself, so
- * writing to it writes the tensor. Asking for a tensor under another format throws.
+ * All tensors of one run, zeros at first. What is taken from here is the tensor itself, so
+ * writing to it writes the tensor, and every view of it. Asking for a tensor under another format throws.
  */
 export class Memory {
   private readonly tensors: readonly TensorValues[];
 
   constructor(planned: readonly PlannedTensor[]) {
-    this.tensors = planned.map(({ shape, format }) => zeros(format, elementCount(shape)));
+    const tensors = planned.map(({ shape, format, viewOf }) =>
+      viewOf === undefined ? zeros(format, elementCount(shape)) : null,
+    );
+    this.tensors = planned.map(({ viewOf }, id) => {
+      const tensor = tensors[viewOf ?? id];
+      if (!tensor) throw new RangeError(`Tensor ${id} is a view of ${viewOf}, which is none to view.`);
+      return tensor;
+    });
   }
 
   values(id: TensorId): TensorValues {

@@ -2,8 +2,8 @@ import { call, quantWeight } from './call.ts';
 import { manualSeed } from './control/manual-seed.ts';
 import { mode } from './control/mode.ts';
 import { mul } from './functions/mul.ts';
-import { conv2d } from './layers/conv2d.ts';
-import { quantConv2d } from './layers/quant-conv2d.ts';
+import { conv1d, conv2d } from './layers/conv.ts';
+import { quantConv1d, quantConv2d, quantConv3d } from './layers/quant-conv.ts';
 import { image } from './sources/image.ts';
 import { intQuantTensor } from './sources/int-quant-tensor.ts';
 import { rand, randint, randn } from './sources/random.ts';
@@ -20,8 +20,11 @@ const list: readonly StepKind[] = [
   tensor,
   image,
   intQuantTensor,
+  conv1d,
   conv2d,
+  quantConv1d,
   quantConv2d,
+  quantConv3d,
   call,
   quantWeight,
   mul,

@@ -1,21 +1,12 @@
 import type { QuantizerChoice } from '../../experiment/document.ts';
-import { checkConv2dArguments, type Conv2dArguments } from '../../plan/conv2d-geometry.ts';
+import type { Field } from '../../experiment/field.ts';
 import type { Entry, PartName, ScaleProvenance } from '../../plan/entry.ts';
-import { planFloatConv2d } from '../../plan/float-conv2d.ts';
+import { planFloatProduct } from '../../plan/lowered-product.ts';
 import type { PlannedLayer, PlannedTensorValue, StepResult } from '../../plan/planned-value.ts';
 import { PythonError } from '../../plan/python-error.ts';
-import { planQuantConv2d, type QuantConv2dResult } from '../../plan/quant-conv2d.ts';
+import { planQuantProduct, type QuantProductResult } from '../../plan/quant-product.ts';
 import type { StepContext } from '../../plan/step-context.ts';
 import type { Quantizer } from '../../quantizers/quantizer.ts';
-import { defineStep } from '../step-kind.ts';
-import {
-  conv2dArguments,
-  conv2dFields,
-  conv2dGeometryOf,
-  conv2dParameters,
-  type Conv2dFields,
-  type Conv2dParameters,
-} from './conv2d-fields.ts';
 import {
   biasQuantField,
   collectedState,
@@ -27,8 +18,10 @@ import {
   weightQuantField,
   type LayerState,
 } from './quant-slots.ts';
+import { weightParameters, type WeightedFields, type WeightParameters } from './weight-parameters.ts';
+import type { WeightedForm } from './weighted-form.ts';
 
-interface Fields extends Conv2dFields {
+export interface QuantWeightedFields extends WeightedFields {
   readonly weight_quant: QuantizerChoice;
   readonly bias_quant: QuantizerChoice;
   readonly input_quant: QuantizerChoice;
@@ -37,58 +30,53 @@ interface Fields extends Conv2dFields {
   readonly state?: LayerState;
 }
 
-/**
- * brevitas.nn.QuantConv2d. A call runs in Brevitas' order: input_quant, weight_quant, the check of
- * the configuration, the convolution, output_quant. Source: brevitas 0.12.1, nn/quant_layer.py
- * (QuantWeightBiasInputOutputLayer.forward_impl) and nn/quant_conv.py.
- */
-export const quantConv2d = defineStep<Fields>({
-  kind: 'QuantConv2d',
-  role: 'layer',
-  summary: 'A convolution with a quantizer for its weight, bias, input and output, each of which may be off.',
-  needsId: true,
-  fields: [
-    ...conv2dFields,
-    weightQuantField,
-    biasQuantField,
-    inputQuantField,
-    outputQuantField,
-    {
-      name: 'return_quant_tensor',
-      type: 'boolean',
-      default: false,
-      help: 'Gives the result with its scale, zero point and bit width instead of the plain numbers.',
-    },
-    stateField,
-  ],
-  lower: (fields, context) => ({ value: new QuantConv2dLayer(fields, context) }),
-});
+/** The fields that a quantized layer has beside those of torch's own. */
+export const quantWeightedFields: readonly Field[] = [
+  weightQuantField,
+  biasQuantField,
+  inputQuantField,
+  outputQuantField,
+  {
+    name: 'return_quant_tensor',
+    type: 'boolean',
+    default: false,
+    help: 'Gives the result with its scale, zero point and bit width instead of the plain numbers.',
+  },
+  stateField,
+];
 
-class QuantConv2dLayer implements PlannedLayer {
+/**
+ * brevitas.nn's QuantWeightBiasInputOutputLayer: every quantized convolution and linear layer. A call
+ * runs in Brevitas' order: input_quant, weight_quant, the check of the configuration, the product,
+ * output_quant. Source: brevitas 0.12.1, nn/quant_layer.py (forward_impl).
+ */
+export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
   readonly type = 'Layer';
-  readonly kind = 'QuantConv2d';
+  readonly kind: string;
   private readonly id: string;
-  private readonly given: Conv2dArguments;
-  private readonly parameters: Conv2dParameters;
+  private readonly parameters: WeightParameters;
   private readonly weightQuant: Quantizer | null;
   private readonly inputQuant: Quantizer | null;
   private readonly outputQuant: Quantizer | null;
   private readonly returnQuantTensor: boolean;
 
-  constructor(fields: Fields, context: StepContext) {
+  constructor(
+    private readonly form: WeightedForm,
+    fields: QuantWeightedFields,
+    context: StepContext,
+  ) {
     const { builder } = context;
     this.id = context.id;
-    this.given = conv2dArguments(fields);
-    checkConv2dArguments(this.given, fields.padding_mode === 'zeros');
-    this.parameters = conv2dParameters(fields, context);
-    this.weightQuant = createQuantizer(fields.weight_quant, builder, 0, undefined);
+    this.kind = form.kind;
+    this.parameters = weightParameters(form, fields, context);
+    this.weightQuant = createQuantizer(fields.weight_quant, builder, form.outChannelDim, undefined);
     this.inputQuant = createQuantizer(fields.input_quant, builder, null, fields.state?.['input_quant']);
     this.outputQuant = createQuantizer(fields.output_quant, builder, null, fields.state?.['output_quant']);
     this.returnQuantTensor = fields.return_quant_tensor;
   }
 
   call([input]: readonly PlannedTensorValue[], context: StepContext): StepResult {
-    if (!input) throw new Error('A convolution needs an input.');
+    if (!input) throw new Error('A call needs an input.');
     const { id } = context;
     const training = context.training(this.id);
     const scaleFrom: ScaleProvenance[] = [];
@@ -103,7 +91,7 @@ class QuantConv2dLayer implements PlannedLayer {
     if (this.returnQuantTensor && !bothQuantized && !this.outputQuant) {
       throw new PythonError('RuntimeError', 'QuantLayer is not correctly configured');
     }
-    const result = this.convolve(x, w, context);
+    const result = this.product(x, w, context);
     if (result.tensor)
       scaleFrom.push({
         of: resultName(id, this.outputQuant),
@@ -164,16 +152,16 @@ class QuantConv2dLayer implements PlannedLayer {
     return this.weightQuant ? quantized(this.weightQuant, weight) : { type: 'Tensor', value: weight };
   }
 
-  private convolve(x: PlannedTensorValue, w: PlannedTensorValue, context: StepContext): QuantConv2dResult {
+  private product(x: PlannedTensorValue, w: PlannedTensorValue, context: StepContext): QuantProductResult {
     const { builder } = context;
-    const geometry = conv2dGeometryOf(this.given, builder.shape(x.value), context);
+    const lowered = this.form.lower(builder.shape(x.value), context);
     const { bias } = this.parameters;
     if (x.type !== 'IntQuantTensor' || w.type !== 'IntQuantTensor') {
-      const value = planFloatConv2d(builder, x.value, w.value, bias, geometry);
-      return { tensor: null, value, accumulator: null, warning: null };
+      const value = planFloatProduct(builder, x.value, w.value, bias, lowered);
+      return { tensor: null, value, accumulator: null, warnings: [] };
     }
-    const result = planQuantConv2d(builder, x, w, bias, geometry);
-    if (result.warning) context.warn(result.warning);
+    const result = planQuantProduct(builder, x, w, bias, lowered);
+    result.warnings.forEach(context.warn);
     return result;
   }
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { checkConv2dArguments, conv2dGeometry, type Conv2dArguments } from './conv2d-geometry.ts';
+import { checkConvArguments, type ConvArguments } from './conv-arguments.ts';
+import { convGeometry } from './conv-geometry.ts';
 
-const tutorial: Conv2dArguments = {
+const tutorial: ConvArguments = {
   inChannels: 2,
   outChannels: 3,
   kernel: [3, 3],
@@ -12,12 +13,10 @@ const tutorial: Conv2dArguments = {
   paddingMode: 'zeros',
 };
 
-const sizes = (given: Partial<Conv2dArguments>, shape: readonly number[]) => {
-  const { outHeight, outWidth, padTop, padBottom, padLeft, padRight } = conv2dGeometry(
-    { ...tutorial, ...given },
-    shape,
-  );
-  return { out: [outHeight, outWidth], rows: [padTop, padBottom], columns: [padLeft, padRight] };
+const sizes = (given: Partial<ConvArguments>, shape: readonly number[]) => {
+  const { outSizes, padding } = convGeometry({ ...tutorial, ...given }, shape);
+  const [rows, columns] = padding.map(({ before, after }) => [before, after]);
+  return { out: outSizes, rows, columns };
 };
 
 test('A 3 x 3 kernel over 5 x 5 gives 3 x 3', () => {
@@ -76,8 +75,8 @@ test('A circular padding may be as long as the axis and no longer', () => {
 });
 
 test('Channels that groups do not divide, and a strided "same" without Brevitas, fail at construction', () => {
-  const check = (given: Partial<Conv2dArguments>, stridedSame = true) =>
-    checkConv2dArguments({ ...tutorial, ...given }, stridedSame);
+  const check = (given: Partial<ConvArguments>, stridedSame = true) =>
+    checkConvArguments({ ...tutorial, ...given }, stridedSame);
   expect(() => check({ groups: 4, inChannels: 6, outChannels: 4 })).toThrow(
     'in_channels must be divisible by groups',
   );
