@@ -136,6 +136,9 @@ describe('roundToFloat32', () => {
 describe('bits and distance', () => {
   it('knows the bits of 1, -0, the smallest subnormal and infinity', () => {
     expect([1, -0, 2 ** -149, Infinity].map(float32ToBits)).toEqual([0x3f800000, 0x80000000, 1, 0x7f800000]);
+    expect([0x7fc00000, 0x7fffffff, 0xffc00001].map((bits) => float32ToBits(float32FromBits(bits)))).toEqual([
+      0x7fc00000, 0x7fc00000, 0x7fc00000,
+    ]);
     expect([0x3f800000, 0x80000000, 1, 0xff800000].map(float32FromBits)).toEqual([
       1,
       -0,

@@ -15,8 +15,13 @@ const WHOLE_FROM = 2 ** 52;
 /** Every whole number of smaller magnitude is a double. */
 const EXACT_IN_DOUBLE = 2 ** 53;
 
-/** The 32 bits of x rounded to float32, 0 to 2^32 - 1. */
+/** Of the many bit patterns of NaN the one that this project writes. */
+const NAN_BITS = 0x7fc00000;
+
+/** The 32 bits of x rounded to float32, 0 to 2^32 - 1; of every NaN the same. */
 export function float32ToBits(x: number): number {
+  // JavaScript engines keep the payload of a NaN in some operations and not in others.
+  if (Number.isNaN(x)) return NAN_BITS;
   float32[0] = x;
   return float32Bits[0] ?? 0;
 }
