@@ -27,11 +27,9 @@ export async function disagreements(
   const found: string[] = [];
   const inexact = inexactTensors(plan, right);
   for (const id of all) {
-    const planned = plan.tensors[id];
-    const [a, b] = [left.get(id), right.get(id)];
-    if (!planned || !a || !b) throw new Error(`Tensor ${id} was not read back.`);
-    if (!inexact.has(id))
-      found.push(...bitwise(`tensor ${id} [${planned.shape.join(', ')}] ${planned.format}`, a, b));
+    if (inexact.has(id)) continue;
+    const name = `tensor ${id} [${plan.tensors[id]?.shape.join(', ')}] ${plan.tensors[id]?.format}`;
+    found.push(...bitwise(name, readBack(left, id), readBack(right, id)));
   }
   found.push(...operationByOperation(plan, left));
   return found;
@@ -44,20 +42,26 @@ function isWritten(plan: Plan, sources: SourceValues, id: TensorId): boolean {
 /** Every operation on the tested engine's own inputs, against the tested engine's own outputs. */
 function operationByOperation(plan: Plan, tensors: ReadonlyMap<TensorId, TensorValues>): string[] {
   const found: string[] = [];
+  const memory = new Memory(plan.tensors);
+  const restore = (id: TensorId) => bytesOf(memory.values(id)).set(bytesOf(readBack(tensors, id)));
+  for (const id of tensors.keys()) restore(id);
   plan.ops.forEach((op, index) => {
     if (isOverwritten(plan, index, tensors) || !isDue(op, tensors)) return;
-    const memory = new Memory(plan.tensors);
-    for (const [id, values] of tensors) bytesOf(memory.values(id)).set(bytesOf(values));
     runReference(op.op, op, memory);
     for (const id of outputsOf(op)) {
-      const actual = tensors.get(id);
-      if (!actual) throw new Error(`Tensor ${id} was not read back.`);
       const name = `op ${index} ${op.op}, tensor ${id}`;
-      const expected = memory.values(id);
+      const [actual, expected] = [readBack(tensors, id), memory.values(id)];
       found.push(...(isApproximate(op) ? within(name, actual, expected) : bitwise(name, actual, expected)));
+      restore(id);
     }
   });
   return found;
+}
+
+function readBack(tensors: ReadonlyMap<TensorId, TensorValues>, id: TensorId): TensorValues {
+  const values = tensors.get(id);
+  if (!values) throw new Error(`Tensor ${id} was not read back.`);
+  return values;
 }
 
 /** A later operation has written over these outputs (the float path of an invalid operand). */
