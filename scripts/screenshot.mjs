@@ -1,0 +1,30 @@
+/**
+ * Renews docs/quantscope.png, the picture at the head of the README: the edge-detection example as
+ * the page shows it at 1440 x 900. Run by hand after the page has changed: node scripts/screenshot.mjs
+ */
+import path from 'node:path';
+import { chromium } from 'playwright';
+import { build, preview } from 'vite';
+import { findChromium, launchArguments } from './chromium.mjs';
+import { root } from './ensure-dependencies.mjs';
+
+const outDir = path.join(root, 'dist');
+await build({ root, logLevel: 'warn', build: { outDir } });
+const server = await preview({ root, logLevel: 'warn', preview: { port: 4399, host: 'localhost' } });
+const browser = await chromium.launch({ executablePath: await findChromium(), args: launchArguments() });
+try {
+  const page = await browser.newPage({
+    viewport: { width: 1440, height: 900 },
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+  });
+  await page.goto(server.resolvedUrls?.local[0] ?? '');
+  await page.locator('[data-settled="true"]').waitFor();
+  await page.getByRole('button', { name: 'Tutorial layer' }).click();
+  await page.getByRole('menuitem', { name: /Edge detection/ }).click();
+  await page.locator('[data-settled="true"]').waitFor();
+  await page.screenshot({ path: path.join(root, 'docs', 'quantscope.png') });
+} finally {
+  await browser.close();
+  await server.close();
+}
