@@ -11,9 +11,18 @@ interface ValidityChecklistProps {
 
 /** The rules by which Brevitas calls a QuantTensor valid, one by one, with margin and worst element. */
 export function ValidityChecklist({ tensor, onGoTo }: ValidityChecklistProps) {
+  const { validity } = tensor;
+  if ('error' in validity) {
+    return (
+      <p className="mono">
+        <b>{validity.error.type}: </b>
+        {validity.error.message}
+      </p>
+    );
+  }
   return (
     <ul className="validity">
-      {validityRules(tensor).map((rule) => (
+      {validityRules({ ...tensor, validity }).map((rule) => (
         <li key={rule.rule} data-holds={rule.holds}>
           <RuleMark holds={rule.holds} />
           <div>

@@ -1,5 +1,5 @@
 import { intRange } from '../../core/quant/int-range.ts';
-import type { QuantTensorReport } from '../../core/report.ts';
+import type { QuantTensorReport, ValidityReport } from '../../core/report.ts';
 import { elementIndices } from './element-index.ts';
 import { formatInteger, formatNumber, formatShape } from './format-number.ts';
 
@@ -15,7 +15,9 @@ export interface ValidityRule {
   readonly worst: { readonly index: number; readonly place: string } | null;
 }
 
-type Judged = Pick<QuantTensorReport, 'validity' | 'bit_width' | 'signed' | 'shape'>;
+type Judged = Pick<QuantTensorReport, 'bit_width' | 'signed' | 'shape'> & {
+  readonly validity: ValidityReport;
+};
 
 /** Brevitas' two rules (brevitas 0.12.1, IntQuantTensor.is_valid), each with its margin. */
 export function validityRules({
@@ -24,6 +26,7 @@ export function validityRules({
   signed,
   shape,
 }: Judged): readonly ValidityRule[] {
+  if ('error' in validity) return [unjudged(validity.error.message)];
   const { lo, hi } = intRange(bitWidth, signed, false);
   const { residual, tolerance, min, max, worst_index: worst } = validity;
   const grid = `${formatInteger(lo)} to ${formatInteger(hi)}`;
@@ -47,4 +50,15 @@ export function validityRules({
       worst: null,
     },
   ];
+}
+
+/** is_valid itself raises. */
+function unjudged(message: string): ValidityRule {
+  return {
+    holds: false,
+    rule: 'scale and zero_point broadcast over the value',
+    finding: `${message}.`,
+    used: NaN,
+    worst: null,
+  };
 }
