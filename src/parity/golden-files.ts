@@ -13,6 +13,25 @@ export const goldenFiles: Readonly<Record<string, () => Promise<GoldenFile>>> = 
 );
 
 /**
+ * About `count` documents out of all files, evenly chosen: how a quick suite takes its share.
+ *
+ * @returns by file, the numbers of its documents
+ */
+export async function goldenSample(count: number): Promise<ReadonlyMap<string, readonly number[]>> {
+  const sizes = await Promise.all(
+    Object.entries(goldenFiles).map(async ([name, read]) => [name, (await read()).documents.length] as const),
+  );
+  const total = sizes.reduce((sum, [, size]) => sum + size, 0);
+  const step = Math.max(1, Math.ceil(total / count));
+  return new Map(
+    sizes.map(([name, size]) => [
+      name,
+      Array.from({ length: Math.ceil(size / step) }, (_, place) => place * step),
+    ]),
+  );
+}
+
+/**
  * Documents, by file and number, that use what is not built yet: unbatched inputs, and kinds that
  * the check refuses. The tests see to it that each of them fails, so that none stays here too long.
  */
