@@ -87,7 +87,7 @@ async function compareRandom({ count, seed }: ParityRequest, tested: Executor, p
   print(`${count} random documents against the ${cpuExecutor.adapter}, seed ${seed}`);
   const start = performance.now();
   let told = start;
-  const { passed, failed, first } = await runCampaign({
+  const { passed, failed } = await runCampaign({
     documents: quantConvDocument,
     count,
     seed,
@@ -98,8 +98,8 @@ async function compareRandom({ count, seed }: ParityRequest, tested: Executor, p
       told = performance.now();
       print(`${so.passed} of ${count} passed, ${so.failed} failed, ${seconds(start)}`);
     },
+    onFailure: (failure) => print(describeFailure(failure)),
   });
-  if (first) print(describeFailure(first));
   print(`random: ${count} documents: ${failed} failed, ${seconds(start)}`);
   return { passed, failed };
 }

@@ -48,13 +48,16 @@ test('Failures are all counted, and the first is shrunk to the smallest document
     .map(({ steps: [x] }) => (Array.isArray(x?.shape) ? Number(x.shape[0]) : 0));
   const wrong = sizes.filter((size) => size >= 40).length;
   expect(wrong).toBeGreaterThan(1);
+  const told: (number | undefined)[] = [];
   const { passed, failed, first } = await runCampaign({
     documents,
     count: 60,
     seed: 5,
     tested: wrongFrom(40),
     reference: cpuExecutor,
+    onFailure: ({ index }) => told.push(index),
   });
+  expect(told).toEqual([first?.index]);
   expect([passed, failed]).toEqual([60 - wrong, wrong]);
   expect(first).toMatchObject({ seed: 5, index: sizes.findIndex((size) => size >= 40) });
   expect(first?.document.steps[0]?.shape).toEqual([40]);

@@ -15,6 +15,8 @@ export interface Campaign {
   readonly reference: Executor;
   /** Told after each document, those that shrinking tries included. */
   readonly onProgress?: (progress: CampaignCount) => void;
+  /** Told of the first failure, once it is shrunk. */
+  readonly onFailure?: (failure: CampaignFailure) => void;
 }
 
 export interface CampaignCount {
@@ -52,7 +54,10 @@ export async function runCampaign(campaign: Campaign): Promise<CampaignResult> {
     const before = passed;
     const failure = await firstFailure(property, seed, start, count, first === null);
     if (!failure) break;
-    first ??= { ...failure, seed, disagreements: await failureWords(failure.document, campaign) };
+    if (first === null) {
+      first = { ...failure, seed, disagreements: await failureWords(failure.document, campaign) };
+      campaign.onFailure?.(first);
+    }
     // What shrinking has tried is not one of the documents.
     passed = before + failure.index - start;
     failed += 1;
