@@ -38,7 +38,7 @@ export function outputsOf(op: Op): readonly TensorId[] {
   return tensorsIn(op, writes[op.op]);
 }
 
-const APPROXIMATE_FUNCTIONS: readonly ElementwiseFunction[] = ['log2', 'exp2', 'sqrt'];
+const APPROXIMATE_FUNCTIONS: readonly ElementwiseFunction[] = ['log2', 'exp2', 'sqrt', 'tanh', 'sigmoid'];
 
 /** Whether WGSL and torch leave the last bits of this operation open, even on equal inputs. */
 export function isApproximate(op: Op): boolean {

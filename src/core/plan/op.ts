@@ -122,19 +122,21 @@ export interface GatherAxis {
 }
 
 /**
- * On two operands: add, sub, mul, div; min and max (NaN wins); clamp_min_magnitude:
- * (a >= 0 ? 1 : -1) * max(|a|, b); greater: a > b ? 1 : 0; is_close: torch.isclose(a, b) as 0 or 1.
+ * On two operands: add, sub, mul, div; min and max (NaN wins); clamp_min: a < b ? b : a and clamp_max:
+ * a > b ? b : a (NaN and the sign of zero stay); clamp_min_magnitude: (a >= 0 ? 1 : -1) * max(|a|, b); greater: a > b ? 1 : 0; is_close: torch.isclose(a, b) as 0 or 1.
  *
  * On a alone: abs, neg; round (half to even), floor, ceil, round_to_zero, dpu_round (ceil where
  * a < 0 lies halfway, else round); sign: a >= 0 ? 1 : -1, -1 for NaN; ternary_sign: -1, 0 or 1, 0 for
- * NaN; ceil_power_of_two and round_power_of_two: 2 to the ceil or round of fl32(log2 a); log2, exp2
- * and sqrt, whose last bit a GPU leaves open.
+ * NaN; ceil_power_of_two and round_power_of_two: 2 to the ceil or round of fl32(log2 a); log2, exp2,
+ * sqrt, tanh and sigmoid (1 / (1 + exp(-a))), whose last bits a GPU leaves open.
  */
 export type ElementwiseFunction =
   | 'add'
   | 'sub'
   | 'mul'
   | 'div'
+  | 'clamp_min'
+  | 'clamp_max'
   | 'clamp_min_magnitude'
   | 'abs'
   | 'neg'
@@ -153,7 +155,9 @@ export type ElementwiseFunction =
   | 'round_power_of_two'
   | 'log2'
   | 'exp2'
-  | 'sqrt';
+  | 'sqrt'
+  | 'tanh'
+  | 'sigmoid';
 
 /** A tensor, or a number rounded to float32 beforehand. */
 export type Operand = { readonly tensor: TensorId } | { readonly constant: number };

@@ -45,6 +45,20 @@ describe('elementwise', () => {
     );
   });
 
+  it('clamps to a bound with NaN and the sign of zero left as they are', () => {
+    expect(apply('clamp_min', [-1, -0, 0, 2, NaN, -Infinity], [0])).toEqual(
+      Float32Array.of(0, -0, 0, 2, NaN, 0),
+    );
+    expect(apply('clamp_max', [-1, 7, 6, NaN, Infinity], [6])).toEqual(Float32Array.of(-1, 6, 6, NaN, 6));
+  });
+
+  it('takes the hyperbolic tangent and the sigmoid, rounded to float32', () => {
+    const tanhOfOne = 0.761594176292419433594;
+    const sigmoidOfOne = 0.731058597564697265625;
+    expect(apply('tanh', [1, -0, Infinity], [0])).toEqual(Float32Array.of(tanhOfOne, -0, 1));
+    expect(apply('sigmoid', [1, 0, -Infinity, NaN], [0])).toEqual(Float32Array.of(sigmoidOfOne, 0.5, 0, NaN));
+  });
+
   it('repeats a per channel operand and takes a constant', () => {
     const memory = memoryOf(
       Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8),

@@ -12,6 +12,8 @@ const FUNCTIONS: Readonly<Record<ElementwiseFunction, (a: number, b: number) => 
   sub: (a, b) => a - b,
   mul: (a, b) => a * b,
   div: (a, b) => a / b,
+  clamp_min: (a, b) => (a < b ? b : a),
+  clamp_max: (a, b) => (a > b ? b : a),
   clamp_min_magnitude: (a, b) => (a >= 0 ? 1 : -1) * Math.max(Math.abs(a), b),
   abs: (a) => Math.abs(a),
   neg: (a) => -a,
@@ -32,6 +34,8 @@ const FUNCTIONS: Readonly<Record<ElementwiseFunction, (a: number, b: number) => 
   log2: (a) => Math.log2(a),
   exp2: (a) => 2 ** a,
   sqrt: (a) => Math.sqrt(a),
+  tanh: (a) => Math.tanh(a),
+  sigmoid: (a) => 1 / (1 + Math.exp(-a)),
 };
 
 /** out[i] = fn(a[i'], b[i"]), each operand repeated by its pattern. */

@@ -26,7 +26,6 @@ export function validityRules({
   signed,
   shape,
 }: Judged): readonly ValidityRule[] {
-  if ('error' in validity) return [unjudged(validity.error.message)];
   const { lo, hi } = intRange(bitWidth, signed, false);
   const { residual, tolerance, min, max, worst_index: worst } = validity;
   const grid = `${formatInteger(lo)} to ${formatInteger(hi)}`;
@@ -50,15 +49,4 @@ export function validityRules({
       worst: null,
     },
   ];
-}
-
-/** is_valid itself raises. */
-function unjudged(message: string): ValidityRule {
-  return {
-    holds: false,
-    rule: 'scale and zero_point broadcast over the value',
-    finding: `${message}.`,
-    used: NaN,
-    worst: null,
-  };
 }
