@@ -32,7 +32,7 @@ export function MapLegend({ bound, unit, hasSaturated }: MapLegendProps) {
       {hasSaturated && (
         <span className="map-legend__saturated eyebrow">
           <span className="map-legend__hatch" aria-hidden="true" />
-          clamped to the end of the grid
+          clamped
         </span>
       )}
       <span className="visually-hidden">
