@@ -18,8 +18,10 @@ fn significands(a: vec4u) -> vec4u {
     return (a & vec4u(FRACTION_BITS)) | vec4u(LEADING_BIT);
 }
 
+// Normal operands, and a result below 2^127: the largest numbers may stand for one that is beyond them.
 fn are_normal(ea: vec4u, eb: vec4u, ev: vec4u) -> vec4<bool> {
-    return (min(min(ea, eb), ev) != vec4u(0u)) & (max(max(ea, eb), ev) != vec4u(EXPONENT_BITS));
+    return (min(min(ea, eb), ev) != vec4u(0u)) & (max(ea, eb) != vec4u(EXPONENT_BITS))
+        & (ev < vec4u(0x7f000000u));
 }
 
 // `error` is |exact| - |v| in units of which a step of v has `unit`. Ties go to even. Below a power of two

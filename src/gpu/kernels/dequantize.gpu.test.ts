@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { dequantize } from '../../core/reference/dequantize.ts';
 import { differences } from '../testing/against-reference.ts';
 import { randomWords } from '../testing/float-samples.ts';
-import { record } from './dequantize.ts';
+import { worseGpus } from '../testing/worse-gpus.ts';
+import { dequantizeShaders, record, recordWith } from './dequantize.ts';
 
 interface Case {
   readonly int: Int32Array | BigInt64Array;
@@ -11,7 +12,7 @@ interface Case {
   readonly inner: number;
 }
 
-function check({ int, scale, zeroPoint, inner }: Case): Promise<string[]> {
+function check({ int, scale, zeroPoint, inner }: Case, recorder = record): Promise<string[]> {
   const op = {
     op: 'dequantize',
     int: 0,
@@ -29,7 +30,7 @@ function check({ int, scale, zeroPoint, inner }: Case): Promise<string[]> {
     { format: 'f32', shape: [zeroPoint.length], values: Float32Array.from(zeroPoint) },
     { format: 'f32', shape: [int.length] },
   ] as const;
-  return differences(record, dequantize, op, tensors);
+  return differences(recorder, dequantize, op, tensors);
 }
 
 const next = randomWords(21);
@@ -63,4 +64,55 @@ test('64-bit integers up to the ends', async () => {
     ...words,
   ]);
   expect(await check({ int, scale: [1e-9], zeroPoint: [0.5], inner: 1 })).toEqual([]);
+});
+
+test.each([1, 2, 3, 5, 6, 7, 9, 1001])(
+  '%i integers of 64 bits, per tensor and per channel',
+  async (count) => {
+    const int = BigInt64Array.from(ints(count), (value, i) => BigInt(value) << BigInt(i % 20));
+    expect(await check({ int, scale: [0.3], zeroPoint: [0], inner: 1 })).toEqual([]);
+    expect(await check({ int, scale: [0.3, 7e-9], zeroPoint: [3, 0.25], inner: 2 })).toEqual([]);
+  },
+);
+
+const SCALES = [
+  0.3,
+  -0.3,
+  1e-10,
+  2 ** -7,
+  1 + 2 ** -23,
+  1 - 2 ** -24,
+  2 ** -126,
+  2 ** -140,
+  2 ** 120,
+  0,
+  Infinity,
+  NaN,
+];
+
+test.each(SCALES)(
+  'All of -40,000 to 40,000 with a scale of %d and zero points whole and not',
+  async (scale) => {
+    const int = Int32Array.from({ length: 80_001 }, (_, i) => i - 40_000);
+    for (const zeroPoint of [0, -0, 3, -128, 0.5, -4597.18, 1e-42, 1e9, Infinity, NaN]) {
+      expect(await check({ int, scale: [scale], zeroPoint: [zeroPoint], inner: 1 })).toEqual([]);
+    }
+  },
+);
+
+test('1,048,576 integers of 20 bits, one scale per 1,024', async () => {
+  const int = Int32Array.from({ length: 2 ** 20 }, () => next() >> 12);
+  const scale = Array.from({ length: 1024 }, (_, c) => 0.001 + c / 99_999);
+  expect(await check({ int, scale, zeroPoint: [0], inner: 1024 })).toEqual([]);
+});
+
+test.each(worseGpus)('The same values on a GPU that $name and flushes subnormals', async ({ fragment }) => {
+  const worse = recordWith(dequantizeShaders(fragment));
+  const int = Int32Array.from({ length: 80_001 }, (_, i) => i - 40_000);
+  for (const scale of SCALES) {
+    for (const zeroPoint of [0, 3, 0.5, -4597.18]) {
+      expect(await check({ int, scale: [scale], zeroPoint: [zeroPoint], inner: 1 }, worse)).toEqual([]);
+    }
+    expect(await check({ int: ints(5000), scale: [scale], zeroPoint: [0.1], inner: 1 }, worse)).toEqual([]);
+  }
 });
