@@ -4,6 +4,8 @@ import { card, expect, open, settled, setBits, test } from './fixtures.ts';
 interface Interference {
   /** requestAdapter answers null. */
   deny: boolean;
+  /** Every run ends out of memory. */
+  noMemory: boolean;
   readonly devices: GPUDevice[];
 }
 
@@ -14,7 +16,7 @@ declare global {
 }
 
 function interfere(deny: boolean): void {
-  const interference: Interference = { deny, devices: [] };
+  const interference: Interference = { deny, noMemory: false, devices: [] };
   window.interference = interference;
   const requestAdapter = navigator.gpu.requestAdapter.bind(navigator.gpu);
   navigator.gpu.requestAdapter = (options) =>
@@ -61,6 +63,54 @@ test('a lost device: the experiment is kept, the CPU goes on, and the GPU is bac
   await page.evaluate(() => (window.interference.deny = false));
   await expect(page.getByTestId('gpu-badge')).toHaveText(/^WebGPU/);
   await settled(page);
+  await expect(card(page, 'y')).toContainText('17 bits');
+});
+
+test('a shader that does not compile is named with file and line, and the CPU computes the same figures', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const { createShaderModule } = GPUDevice.prototype;
+    GPUDevice.prototype.createShaderModule = function (descriptor) {
+      const broken = descriptor.label === 'quantize';
+      const code = broken ? descriptor.code.replace('fn main(', 'fn main(oops ') : descriptor.code;
+      return createShaderModule.call(this, { ...descriptor, code });
+    };
+  });
+  await open(page);
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText(
+    /quantize\.wgsl:\d+ .* The CPU reference computed this instead\./,
+  );
+  await expect(page.getByTestId('gpu-badge')).toHaveText('CPU reference');
+  await expect(card(page, 'y')).toContainText('scale 3.431e-5');
+});
+
+test('out of memory: the CPU computes this edit, and the GPU the next one', async ({ page }) => {
+  await page.addInitScript(() => {
+    const { pushErrorScope, popErrorScope } = GPUDevice.prototype;
+    const filters: GPUErrorFilter[] = [];
+    GPUDevice.prototype.pushErrorScope = function (filter) {
+      filters.push(filter);
+      return pushErrorScope.call(this, filter);
+    };
+    GPUDevice.prototype.popErrorScope = function () {
+      const found = popErrorScope.call(this);
+      const spent = filters.pop() === 'out-of-memory' && window.interference.noMemory;
+      return spent ? found.then(() => new GPUOutOfMemoryError('none left')) : found;
+    };
+  });
+  await page.addInitScript(interfere, false);
+  await open(page);
+  await page.evaluate(() => (window.interference.noMemory = true));
+  await setBits(page, 'weight', 5);
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('The GPU has no memory left');
+  await expect(page.getByTestId('gpu-badge')).toHaveText('CPU reference');
+  await expect(card(page, 'y')).toContainText('18 bits');
+
+  await page.evaluate(() => (window.interference.noMemory = false));
+  await setBits(page, 'weight', 4);
+  await expect(page.getByTestId('gpu-badge')).toHaveText(/^WebGPU/);
+  await expect(page.getByRole('region', { name: 'Messages' })).toBeEmpty();
   await expect(card(page, 'y')).toContainText('17 bits');
 });
 

@@ -93,15 +93,14 @@ async function startGpu(): Promise<GpuEngine> {
   };
 }
 
+/** A failure of the device in words, with kernel, file and line where there are such. */
 function gpuProblem(error: unknown): Problem | null {
   if (!(error instanceof GpuError)) return null;
   const { kernel, file, line } = error;
-  const place = [
-    kernel === null ? null : `kernel ${kernel}`,
-    file === null ? null : `${file}, line ${line ?? '?'}`,
-  ];
-  const detail = place.filter((part) => part !== null).join(', ');
-  return { about: 'gpu', message: error.message, ...(detail === '' ? {} : { detail }) };
+  const message = /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
+  const place = [kernel && `kernel ${kernel}`, file && `${file}${line === null ? '' : `, line ${line}`}`];
+  const detail = place.filter((part) => part && !message.includes(file ?? kernel ?? part)).join(', ');
+  return { about: 'gpu', message, ...(detail === '' ? {} : { detail }) };
 }
 
 async function loadShipped(name: string): Promise<Uint8Array> {
