@@ -1,3 +1,4 @@
+import { derive } from './derive/derive.ts';
 import type { PlannedTensor } from './plan/op.ts';
 import type { Source, SourceValues } from './plan/source.ts';
 import { Generator } from './tensor/generator.ts';
@@ -22,13 +23,19 @@ export function draw(sources: readonly Source[], tensors: readonly PlannedTensor
     const planned = tensors[source.tensor];
     if (!planned)
       throw new RangeError(`A source names tensor ${source.tensor}; the plan has ${tensors.length}.`);
-    drawn.set(source.tensor, valuesOf(source, elementCount(planned.shape), generator));
+    const count = elementCount(planned.shape);
+    if (source.source === 'derived') {
+      const from = drawn.get(source.from);
+      if (!from)
+        throw new Error(`Tensor ${source.tensor} follows from ${source.from}, which is not drawn yet.`);
+      drawn.set(source.tensor, counted(source.tensor, derive(from, source.steps), count));
+    } else drawn.set(source.tensor, valuesOf(source, count, generator));
   }
   return drawn;
 }
 
 function valuesOf(
-  source: Exclude<Source, { source: 'manual_seed' }>,
+  source: Exclude<Source, { source: 'manual_seed' | 'derived' }>,
   count: number,
   generator: Generator,
 ): Float32Array {
@@ -39,11 +46,12 @@ function valuesOf(
       return generator.uniform(count, source.low, source.high);
     case 'integers':
       return generator.integers(count, source.low, source.high);
-    case 'values': {
-      const given = source.values.length;
-      if (given !== count)
-        throw new RangeError(`Tensor ${source.tensor} holds ${count} values and is given ${given}.`);
-      return Float32Array.from(source.values);
-    }
+    case 'values':
+      return counted(source.tensor, Float32Array.from(source.values), count);
   }
+}
+
+function counted(tensor: number, values: Float32Array, count: number): Float32Array {
+  if (values.length === count) return values;
+  throw new RangeError(`Tensor ${tensor} holds ${count} values and is given ${values.length}.`);
 }

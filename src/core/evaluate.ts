@@ -1,10 +1,12 @@
 import { documentDigest } from './experiment/canonical.ts';
 import type { ExperimentDocument } from './experiment/document.ts';
 import { draw } from './draw.ts';
-import type { Executor } from './executor.ts';
+import type { Execution, Executor } from './executor.ts';
 import type { DecodedImages } from './image/decoded-image.ts';
 import { RefusedDocument } from './issue.ts';
 import { makePlan } from './plan/make-plan.ts';
+import type { Plan } from './plan/plan.ts';
+import { refutedAnswers } from './plan/refuted-answers.ts';
 import type { Report } from './report.ts';
 import { assembleReport } from './assemble/assemble-report.ts';
 import { wantedTensors, type ValuesWanted } from './assemble/wanted-tensors.ts';
@@ -17,7 +19,8 @@ export interface EvaluateOptions {
 }
 
 /**
- * Runs a checked document on one engine: plan, draws, execution, report.
+ * Runs a checked document on one engine: plan, draws, execution, report. Where the numbers refute
+ * what the plan took for granted (see Assumption), it is planned and run again with what was found.
  *
  * Throws RefusedDocument where the plan finds a field that cannot be, and whatever the executor
  * throws (a GpuError); no other engine steps in.
@@ -27,18 +30,27 @@ export async function evaluate(
   executor: Executor,
   options: EvaluateOptions,
 ): Promise<Report> {
-  const plan = makePlan(document, options.images);
-  if (plan.issues.some((issue) => issue.severity === 'error')) throw new RefusedDocument(plan.issues);
-  const digest = await documentDigest(document);
-  const sources = draw(plan.sources, plan.tensors);
-  const wanted = wantedTensors(plan, options.values);
-  const execution = await executor.execute(plan, sources, wanted);
+  const { plan, execution } = await run(document, executor, options, []);
   return {
     version: 1,
-    document: digest,
+    document: await documentDigest(document),
     engine: executor.engine,
     adapter: executor.adapter,
     elapsed_ms: execution.elapsedMs,
     steps: assembleReport(plan, execution.tensors),
   };
+}
+
+async function run(
+  document: ExperimentDocument,
+  executor: Executor,
+  options: EvaluateOptions,
+  answers: readonly boolean[],
+): Promise<{ readonly plan: Plan; readonly execution: Execution }> {
+  const plan = makePlan(document, options.images, answers);
+  if (plan.issues.some((issue) => issue.severity === 'error')) throw new RefusedDocument(plan.issues);
+  const sources = draw(plan.sources, plan.tensors);
+  const execution = await executor.execute(plan, sources, wantedTensors(plan, options.values));
+  const found = refutedAnswers(plan, execution.tensors);
+  return found === null ? { plan, execution } : run(document, executor, options, found);
 }

@@ -8,13 +8,14 @@ export type ValuesWanted = 'all' | 'none';
 export function wantedTensors(plan: Plan, values: ValuesWanted): readonly TensorId[] {
   const wanted = new Set<TensorId>();
   for (const entry of plan.entries) addEntry(wanted, entry, values === 'all');
+  for (const { tensor } of plan.assumptions ?? []) wanted.add(tensor);
   return [...wanted];
 }
 
 function addEntry(wanted: Set<TensorId>, entry: Entry, all: boolean): void {
   if (entry.type === 'Error') return;
   if (entry.type === 'Layer') {
-    if (all) wanted.add(entry.weight);
+    if (all && entry.weight !== null) wanted.add(entry.weight);
     if (all && entry.bias !== null) wanted.add(entry.bias);
     for (const state of Object.values(entry.state)) addState(wanted, state);
     return;

@@ -1,17 +1,21 @@
 import type { ElementwiseFunction, Format, Op, Operand, PlannedTensor, TensorId } from './op.ts';
-import type { Plan } from './plan.ts';
-import type { Source } from './source.ts';
+import type { Assumption, Plan } from './plan.ts';
+import type { DerivedStep, Source } from './source.ts';
 import { elementCount } from '../tensor/shape.ts';
 import { channelPattern, type ChannelPattern } from './channel-pattern.ts';
 
 /** Functions whose last bit a GPU leaves open. */
-const APPROXIMATE: ReadonlySet<ElementwiseFunction> = new Set(['log2', 'exp2', 'sqrt']);
+const APPROXIMATE: ReadonlySet<ElementwiseFunction> = new Set(['log2', 'exp2', 'sqrt', 'tanh', 'sigmoid']);
 
 /** Collects tensors, sources and operations while steps are turned into a plan. */
 export class PlanBuilder {
   readonly tensors: PlannedTensor[] = [];
   readonly sources: Source[] = [];
   readonly ops: Op[] = [];
+  private readonly assumptions: Assumption[] = [];
+
+  /** @param answers what earlier runs have found on the questions that `allZero` asks, in their order */
+  constructor(private readonly answers: readonly boolean[] = []) {}
 
   tensor(shape: readonly number[], format: Format, exact = true): TensorId {
     this.tensors.push({ shape, format, exact });
@@ -54,8 +58,32 @@ export class PlanBuilder {
     return tensor;
   }
 
+  /** Whether a tensor is drawn or given, not computed by an operation. */
+  isSource(id: TensorId): boolean {
+    const root = this.planned(id).viewOf ?? id;
+    return this.sources.some((source) => source.source !== 'manual_seed' && source.tensor === root);
+  }
+
+  /** A tensor that follows from a source before anything runs, by `steps` one after the other. */
+  derived(shape: readonly number[], from: TensorId, steps: readonly DerivedStep[]): TensorId {
+    if (!this.isSource(from)) throw new Error(`Tensor ${from} is computed; only sources have derived ones.`);
+    const tensor = this.tensor(shape, 'f32');
+    this.sources.push({ source: 'derived', tensor, from: this.planned(from).viewOf ?? from, steps });
+    return tensor;
+  }
+
   op(op: Op): void {
     this.ops.push(op);
+  }
+
+  /**
+   * Whether all elements of a tensor are 0, which only a run can tell: what an earlier run found,
+   * else what is likely. A run that finds the answer wrong has the document planned again.
+   */
+  allZero(tensor: TensorId, likely: boolean): boolean {
+    const allZero = this.answers[this.assumptions.length] ?? likely;
+    this.assumptions.push({ tensor, allZero });
+    return allZero;
   }
 
   /**
@@ -85,8 +113,8 @@ export class PlanBuilder {
     return out;
   }
 
-  finished(): Pick<Plan, 'tensors' | 'sources' | 'ops'> {
-    return { tensors: this.tensors, sources: this.sources, ops: this.ops };
+  finished(): Pick<Plan, 'tensors' | 'sources' | 'ops' | 'assumptions'> {
+    return { tensors: this.tensors, sources: this.sources, ops: this.ops, assumptions: this.assumptions };
   }
 
   private operand(operand: PlannedOperand, shape: readonly number[]): ResolvedOperand {

@@ -1,3 +1,4 @@
+import type { QuantizerSlot } from '../experiment/field.ts';
 import type { IntRange } from '../quant/int-range.ts';
 import type { TensorId } from './op.ts';
 
@@ -40,14 +41,19 @@ export interface PlannedQuantTensor {
   readonly int: TensorId;
   readonly scale: TensorId;
   readonly zeroPoint: TensorId;
-  /** Whether every zero point is known to be 0, which integer layers need. */
-  readonly zeroPointIsZero: boolean;
+  /**
+   * Whether every zero point is known to be 0, which integer layers need; null where only a run can
+   * tell. `isZeroPointZero` answers that too.
+   */
+  readonly zeroPointIsZero: boolean | null;
   readonly bitWidth: number;
   readonly signed: boolean;
   readonly training: boolean;
   /** The record of its validity op. */
   readonly validity: TensorId;
   readonly validityTolerance: number;
+  /** What is_valid raises where scale or zero point do not broadcast over the value. */
+  readonly unjudged?: StepError;
   /** u32 [2] where a quantizer made it: elements clipped below and above. */
   readonly clipped: TensorId | null;
   /** The integers that its maker may produce (the whole range of its bit width where it was built by hand). */
@@ -57,12 +63,13 @@ export interface PlannedQuantTensor {
 /** What happened inside a call of a layer. */
 export interface CallDetails {
   readonly layer: string;
-  readonly parts: Readonly<Record<PartName, Entry | null>>;
+  readonly parts: Readonly<Partial<Record<PartName, Entry | null>>>;
   readonly accumulator: AccumulatorEntry | null;
   readonly scaleFrom: readonly ScaleProvenance[];
 }
 
-export type PartName = 'input' | 'weight' | 'bias' | 'before_output_quant';
+/** Tensors inside a call; `other` is the second operand of a layer that adds. */
+export type PartName = 'input' | 'other' | 'weight' | 'bias' | 'before_output_quant';
 
 /**
  * Where a scale came from. Statistics of a weight or of this batch: abs_max, min_max (largest minus
@@ -112,8 +119,10 @@ export interface AccumulatorEntry {
 export interface LayerEntry extends EntryCommon {
   readonly type: 'Layer';
   readonly kind: string;
-  readonly quantizers: Readonly<Record<'weight' | 'bias' | 'input' | 'output', QuantizerEntry>>;
-  readonly weight: TensorId;
+  /** By slot: those that the class has. */
+  readonly quantizers: Readonly<Partial<Record<QuantizerSlot, QuantizerEntry>>>;
+  /** null where the class has none. */
+  readonly weight: TensorId | null;
   readonly bias: TensorId | null;
   readonly state: Readonly<Record<string, QuantizerStateEntry>>;
 }

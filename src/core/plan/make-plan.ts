@@ -32,9 +32,14 @@ class MissingInput extends Error {
  * would fail gets an Error entry, those that need it are Skipped, the others go on.
  *
  * @param images the pictures of its `image` steps, by source
+ * @param answers what an earlier run has found about the plan's assumptions
  */
-export function makePlan(document: ExperimentDocument, images: DecodedImages): Plan {
-  const builder = new PlanBuilder();
+export function makePlan(
+  document: ExperimentDocument,
+  images: DecodedImages,
+  answers: readonly boolean[] = [],
+): Plan {
+  const builder = new PlanBuilder(answers);
   const issues: Issue[] = [];
   const results = new Map<string, StepResult | null>();
   const modes = new Map<string, boolean>();

@@ -1,6 +1,6 @@
 import type { Issue } from '../issue.ts';
 import type { Entry } from './entry.ts';
-import type { Op, PlannedTensor } from './op.ts';
+import type { Op, PlannedTensor, TensorId } from './op.ts';
 import type { Source } from './source.ts';
 
 /**
@@ -16,4 +16,17 @@ export interface Plan {
   readonly entries: readonly Entry[];
   /** What a person should know before running; errors of steps stand in their entries. */
   readonly issues: readonly Issue[];
+  /** What was taken for granted about numbers that only a run can tell; none if absent. */
+  readonly assumptions?: readonly Assumption[];
+}
+
+/**
+ * A question on which the shape of the plan depends, such as whether all zero points are 0. The
+ * plan answers it as is likely; where a run shows otherwise, the document is planned again.
+ */
+export interface Assumption {
+  /** f32, or the record of a validity op */
+  readonly tensor: TensorId;
+  /** Whether all of its elements are taken for 0; of a record whether it says invalid. */
+  readonly allZero: boolean;
 }

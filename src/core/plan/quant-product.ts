@@ -1,14 +1,16 @@
 import { brevitasBits, dataTypeBits } from '../quant/accumulator-bounds.ts';
 import { intRange } from '../quant/int-range.ts';
-import { broadcastShape, elementCount } from '../tensor/shape.ts';
+import { elementCount } from '../tensor/shape.ts';
+import { planBinary } from './broadcast.ts';
 import type { PlanBuilder } from './builder.ts';
 import { broadcastsTo } from './channel-pattern.ts';
 import type { AccumulatorEntry, PlannedQuantTensor } from './entry.ts';
 import { planMove } from './gather.ts';
 import { conv2dOutputShape, planFloatProduct, type LoweredProduct } from './lowered-product.ts';
 import type { TensorId } from './op.ts';
+import type { PlannedTensorValue } from './planned-value.ts';
 import { PythonError } from './python-error.ts';
-import { planDequantize, planLabelled } from './quant-tensor.ts';
+import { isZeroPointZero, planDequantize, planLabelled } from './quant-tensor.ts';
 
 /** Brevitas' warnings of a product of two QuantTensors that gives a plain tensor, verbatim. */
 const ZERO_POINT_WARNING = 'Computing zero point of output accumulator not supported yet.';
@@ -23,7 +25,8 @@ export interface QuantProductResult {
 
 /**
  * A convolution or linear map whose input and weight are both quantized, by Brevitas' functional
- * rule: the scales multiply, the bit width follows from both, a float bias turns into a zero point.
+ * rule: the scales multiply, the bit width follows from both, a float bias turns into a zero point, and so does
+ * a quantized one that is not on the scale of the sums; any quantized one adds a bit.
  *
  * The integers are exact sums. Where the input or weight turns out not to be valid, there are
  * no integers to sum: the float32 convolution of the values takes their place.
@@ -32,43 +35,47 @@ export function planQuantProduct(
   builder: PlanBuilder,
   input: PlannedQuantTensor,
   weight: PlannedQuantTensor,
-  bias: TensorId | null,
+  bias: PlannedTensorValue | null,
   lowered: LoweredProduct,
 ): QuantProductResult {
   const { geometry } = lowered;
+  const biasValue = bias?.value ?? null;
   const scale = outputScale(builder, input.scale, weight.scale, lowered);
   const warnings: string[] = [];
-  if (!input.zeroPointIsZero || !weight.zeroPointIsZero) warnings.push(ZERO_POINT_WARNING);
+  if (!isZeroPointZero(builder, input) || !isZeroPointZero(builder, weight))
+    warnings.push(ZERO_POINT_WARNING);
   if (scale === null) warnings.push(SCALE_WARNING);
   if (scale === null || warnings.length > 0) {
-    const value = planFloatProduct(builder, input.value, weight.value, bias, lowered);
+    const value = planFloatProduct(builder, input.value, weight.value, biasValue, lowered);
     return { tensor: null, value, accumulator: null, warnings };
   }
-  checkScaleBroadcasts(builder.shape(scale), lowered.output.shape);
-  const zeroPoint = outputZeroPoint(builder, bias, scale, lowered);
-  const bitWidth = brevitasBits(input.bitWidth, weight.bitWidth, ...lowered.bitWidthFactors);
-  const grid = outputGrid(input, weight, bitWidth, bias === null);
+  const added = bias?.type === 'IntQuantTensor' && sharesScale(builder, bias, scale) ? bias : null;
+  const shifting = added === null ? biasValue : null;
+  const zeroPoint = outputZeroPoint(builder, shifting, scale, lowered);
+  const products = brevitasBits(input.bitWidth, weight.bitWidth, ...lowered.bitWidthFactors);
+  const bitWidth = bias?.type === 'IntQuantTensor' ? Math.max(bias.bitWidth, products) + 1 : products;
+  const grid = outputGrid(input, weight, bitWidth, shifting === null ? true : null);
   const terms = (geometry.inChannels / geometry.groups) * geometry.kernelHeight * geometry.kernelWidth;
-  const worst = dataTypeBits(input.range, weight.range, terms);
-  if (worst > 64 || !integersShareOneScale(builder, input, lowered)) {
-    const value = planFloatProduct(builder, input.value, weight.value, bias, lowered);
-    return {
-      tensor: planLabelled(builder, value, scale, zeroPoint, grid),
-      value,
-      accumulator: null,
-      warnings,
-    };
-  }
-  const sums = planIntegerProduct(builder, input, weight, lowered, worst);
-  const tensor = planDequantize(builder, sums.out, scale, zeroPoint, grid);
-  planFloatFallback(builder, input, weight, bias, lowered, tensor);
-  const accumulator: AccumulatorEntry = {
+  const worst = dataTypeBits(input.range, weight.range, terms, added?.range);
+  const isIntegerProduct = worst <= 64 && integersShareOneScale(builder, input, lowered);
+  const sums = isIntegerProduct ? planIntegerProduct(builder, input, weight, lowered, worst) : null;
+  const accumulator: AccumulatorEntry | null = sums && {
     brevitasBits: grid.bitWidth,
     dataTypeBits: dataTypeBits(input.range, weight.range, lowered.products),
     inputRange: input.range,
     weightInt: sums.weight,
     finalRange: sums.range,
   };
+  const isLabelSound = [scale, zeroPoint].every((id) =>
+    broadcastsTo(builder.shape(id), lowered.output.shape),
+  );
+  if (!sums || !isLabelSound) {
+    const value = planFloatProduct(builder, input.value, weight.value, bias, lowered);
+    const tensor = planLabelled(builder, value, scale, zeroPoint, grid);
+    return { tensor, value, accumulator, warnings };
+  }
+  const tensor = planDequantize(builder, sums.out, scale, zeroPoint, grid);
+  planFloatFallback(builder, input, weight, bias, lowered, tensor);
   return { tensor, value: tensor.value, accumulator, warnings };
 }
 
@@ -91,20 +98,30 @@ function outputScale(
   );
 }
 
+/**
+ * Whether a quantized bias is on the scale of the sums, as Brevitas asks it: torch.allclose of the
+ * scales as they broadcast. A bias scale per channel, of shape [C], lies along the last axis, so in a
+ * convolution it is compared with every channel's, and joins the sums only where all of them agree.
+ */
+function sharesScale(builder: PlanBuilder, bias: PlannedQuantTensor, scale: TensorId): boolean {
+  const shape = broadcastShape(builder.shape(bias.scale), builder.shape(scale));
+  if (shape === null) throw sizeMismatch(builder.shape(bias.scale), builder.shape(scale));
+  const isClose = builder.elementwise('is_close', shape, bias.scale, scale);
+  const isApart = builder.elementwise('sub', shape, { constant: 1 }, isClose);
+  return builder.allZero(isApart, elementCount(shape) === 1 || builder.shape(scale).at(-1) !== 1);
+}
+
+function sizeMismatch(a: readonly number[], b: readonly number[]): PythonError {
+  return new PythonError(
+    'RuntimeError',
+    `The size of tensor a (${a.at(-1)}) must match the size of tensor b (${b.at(-1)}) at non-singleton dimension ${Math.max(a.length, b.length) - 1}`,
+  );
+}
+
 /** Brevitas' compute_channel_view_shape: ones but for the channels on one axis. */
 function channelShape(rank: number, axis: number, channels: number): readonly number[] {
   if (axis >= rank) throw new PythonError('IndexError', 'list assignment index out of range');
   return Array.from({ length: rank }, (_, d) => (d === axis ? channels : 1));
-}
-
-/** A scale per input channel that does not fit the output fails as soon as torch divides by it. */
-function checkScaleBroadcasts(scale: readonly number[], output: readonly number[]): void {
-  if (broadcastsTo(scale, output)) return;
-  const axis = scale.findIndex((size, d) => size !== 1 && size !== output[d]);
-  throw new PythonError(
-    'RuntimeError',
-    `The size of tensor a (${output[axis]}) must match the size of tensor b (${scale[axis]}) at non-singleton dimension ${axis}`,
-  );
 }
 
 /** Zeros of shape [1] without a bias, else -bias / scale, the bias laid along axis 1 whatever the layer. */
@@ -117,15 +134,14 @@ function outputZeroPoint(
   if (bias === null) return builder.values([1], [0]);
   const shape = channelShape(lowered.inputRank, 1, count(builder, bias));
   const negative = builder.elementwise('neg', shape, { tensor: bias, shape }, { constant: 0 });
-  const quotient = broadcastShape(shape, builder.shape(scale)) ?? shape;
-  return builder.elementwise('div', quotient, negative, scale);
+  return planBinary(builder, 'div', negative, scale);
 }
 
 function outputGrid(
   input: PlannedQuantTensor,
   weight: PlannedQuantTensor,
   bitWidth: number,
-  zeroPointIsZero: boolean,
+  zeroPointIsZero: boolean | null,
 ) {
   const signed = input.signed || weight.signed;
   return {
@@ -156,6 +172,7 @@ function planIntegerProduct(
   builder: PlanBuilder,
   input: PlannedQuantTensor,
   weight: PlannedQuantTensor,
+  bias: TensorId | null,
   lowered: LoweredProduct,
   worstBits: number,
 ): { readonly out: TensorId; readonly range: TensorId; readonly weight: TensorId } {
@@ -169,6 +186,7 @@ function planIntegerProduct(
     op: 'conv2d_int',
     x: planMove(builder, input.int, lowered.input),
     w,
+    bias,
     geometry,
     xMagnitude: Math.max(-input.range.lo, input.range.hi),
     wMagnitude: Math.max(-weight.range.lo, weight.range.hi),

@@ -1,11 +1,11 @@
-import { intRange, type IntRange } from '../quant/int-range.ts';
+import type { IntRange } from '../quant/int-range.ts';
 import type { PlanBuilder } from './builder.ts';
-import { channelPattern } from './channel-pattern.ts';
+import { elementCount } from '../tensor/shape.ts';
+import { broadcastsTo, channelPattern } from './channel-pattern.ts';
 import type { PlannedQuantTensor } from './entry.ts';
-import type { TensorId } from './op.ts';
-
-/** Brevitas' tolerance of is_valid for float32 values, exclusive. */
-const VALIDITY_TOLERANCE = 0.2;
+import type { Rounding, TensorId } from './op.ts';
+import { PythonError } from './python-error.ts';
+import { judgedShape, planVerdict, VALIDITY_TOLERANCE } from './verdict.ts';
 
 /** What a quantizer decides beside the numbers. */
 export interface Grid {
@@ -15,16 +15,26 @@ export interface Grid {
   readonly training: boolean;
 }
 
-/** Quantizes `x` on a grid with a given scale and a zero point of 0. */
+/** A zero point and whether it is known to be 0 (null: only a run can tell). */
+export interface ZeroPoint {
+  /** f32, of the scale's shape or []. */
+  readonly tensor: TensorId;
+  readonly isZero: boolean | null;
+}
+
+/** Quantizes `x` on a grid with a given scale, and a zero point of 0 where none is given. */
 export function planQuantize(
   builder: PlanBuilder,
   x: TensorId,
   scale: TensorId,
-  grid: Grid,
+  grid: Grid & { readonly rounding?: Rounding },
+  given?: ZeroPoint,
 ): PlannedQuantTensor {
+  const { rounding = 'round', ...planned } = grid;
   const shape = builder.shape(x);
-  const exact = builder.exact(x, scale);
-  const zeroPoint = builder.values([], [0]);
+  checkBroadcasts(builder.shape(scale), shape);
+  const zeroPoint = given?.tensor ?? builder.values([], [0]);
+  const exact = builder.exact(x, scale, zeroPoint);
   const int = builder.tensor(shape, 'i32', exact);
   const value = builder.tensor(shape, 'f32', exact);
   const clipped = builder.tensor([2], 'u32', exact);
@@ -32,24 +42,57 @@ export function planQuantize(
     op: 'quantize',
     x,
     scale,
-    zeroPoint,
+    zeroPoint: onePerScale(builder, zeroPoint, scale),
     ...channelPattern(builder.shape(scale), shape),
     lo: grid.range.lo,
     hi: grid.range.hi,
+    rounding,
     int,
     value,
     clipped,
   });
+  const zeroPointIsZero = given ? given.isZero : true;
   return judged(builder, {
+    ...planned,
     value,
     int,
     scale,
     zeroPoint,
-    zeroPointIsZero: true,
+    zeroPointIsZero,
     clipped,
     intKnown: true,
-    ...grid,
   });
+}
+
+/** The operation reads as many zero points as scales. */
+function onePerScale(builder: PlanBuilder, zeroPoint: TensorId, scale: TensorId): TensorId {
+  const scales = elementCount(builder.shape(scale));
+  if (elementCount(builder.shape(zeroPoint)) === scales) return zeroPoint;
+  const zeros = builder.values(builder.shape(scale), new Float32Array(scales));
+  return builder.elementwise('add', builder.shape(scale), zeros, zeroPoint);
+}
+
+/** torch's error for a scale that does not fit the tensor that it divides. */
+function checkBroadcasts(scale: readonly number[], shape: readonly number[]): void {
+  if (broadcastsTo(scale, shape)) return;
+  for (let back = 1; back <= Math.min(scale.length, shape.length); back++) {
+    const a = shape.at(-back) ?? 1;
+    const b = scale.at(-back) ?? 1;
+    if (a === b || a === 1 || b === 1) continue;
+    throw new PythonError(
+      'RuntimeError',
+      `The size of tensor a (${a}) must match the size of tensor b (${b}) at non-singleton dimension ${shape.length - back}`,
+    );
+  }
+  throw new PythonError(
+    'RuntimeError',
+    `A scale of shape [${scale.join(', ')}] would enlarge a tensor of shape [${shape.join(', ')}].`,
+  );
+}
+
+/** Whether every zero point is 0; asks for a run's answer where it is not known. */
+export function isZeroPointZero(builder: PlanBuilder, tensor: PlannedQuantTensor): boolean {
+  return tensor.zeroPointIsZero ?? builder.allZero(tensor.zeroPoint, false);
 }
 
 /** Rebuilds the value of exact integers, (int - zeroPoint) * scale, and judges it. */
@@ -58,7 +101,7 @@ export function planDequantize(
   int: TensorId,
   scale: TensorId,
   zeroPoint: TensorId,
-  grid: Grid & { readonly zeroPointIsZero: boolean },
+  grid: Grid & { readonly zeroPointIsZero: boolean | null },
 ): PlannedQuantTensor {
   const shape = builder.shape(int);
   const value = builder.tensor(shape, 'f32', builder.exact(int, scale, zeroPoint));
@@ -87,11 +130,12 @@ export function planLabelled(
   value: TensorId,
   scale: TensorId,
   zeroPoint: TensorId,
-  grid: Grid & { readonly zeroPointIsZero: boolean },
+  grid: Grid & { readonly zeroPointIsZero: boolean | null },
 ): PlannedQuantTensor {
   const wide = grid.bitWidth > 32 || (grid.bitWidth === 32 && !grid.signed);
   const exact = builder.exact(value, scale, zeroPoint);
-  const int = builder.tensor(builder.shape(value), wide ? 'i64' : 'i32', exact);
+  const { shape } = judgedShape(builder, { value, scale, zeroPoint });
+  const int = builder.tensor(shape, wide ? 'i64' : 'i32', exact);
   return judged(builder, { ...grid, value, int, scale, zeroPoint, clipped: null, intKnown: false });
 }
 
@@ -100,32 +144,15 @@ interface Unjudged extends Grid {
   readonly int: TensorId;
   readonly scale: TensorId;
   readonly zeroPoint: TensorId;
-  readonly zeroPointIsZero: boolean;
+  readonly zeroPointIsZero: boolean | null;
   readonly clipped: TensorId | null;
   /** False where the validity op has to fill `int`. */
   readonly intKnown: boolean;
 }
 
-/** Adds the validity record, which judges against the non-narrow range of the bit width. */
-function judged(builder: PlanBuilder, { intKnown, ...tensor }: Unjudged): PlannedQuantTensor {
-  const { value, scale, zeroPoint } = tensor;
-  const shape = builder.shape(value);
-  const { inner: scaleInner, count: scaleCount } = channelPattern(builder.shape(scale), shape);
-  const { inner: zeroPointInner, count: zeroPointCount } = channelPattern(builder.shape(zeroPoint), shape);
-  const record = builder.tensor([6], 'u32', builder.exact(value, scale, zeroPoint));
-  builder.op({
-    op: 'validity',
-    value,
-    scale,
-    zeroPoint,
-    scaleInner,
-    scaleCount,
-    zeroPointInner,
-    zeroPointCount,
-    ...intRange(tensor.bitWidth, tensor.signed, false),
-    tolerance: VALIDITY_TOLERANCE,
-    record,
-    int: intKnown ? null : tensor.int,
-  });
-  return { ...tensor, validity: record, validityTolerance: VALIDITY_TOLERANCE };
+/** Adds the validity record. */
+export function judged(builder: PlanBuilder, { intKnown, ...tensor }: Unjudged): PlannedQuantTensor {
+  const { validity, unjudged } = planVerdict(builder, tensor, intKnown ? null : tensor.int);
+  const verdict = { validity, validityTolerance: VALIDITY_TOLERANCE };
+  return unjudged ? { ...tensor, ...verdict, unjudged } : { ...tensor, ...verdict };
 }

@@ -44,17 +44,22 @@ export function brevitasBits(
  * The bits that hold every sum of `products` products of an input and a weight in their true
  * ranges (signed or not, narrow or not): the data-type bound of A2Q.
  *
- *     products * [min(x w), max(x w)],  x and w at the ends of their ranges
+ *     products * [min(x w), max(x w)] + bias,  x, w and the bias at the ends of their ranges
  *
  * int8 times narrow int8, 18 products: 18 * 128 * 127 = 292,608 either way, 20 bits.
  * Source: Colbert et al., A2Q: Accumulator-Aware Quantization with Guaranteed Overflow Avoidance
  * (2023), with the exact ends in place of powers of two.
  */
-export function dataTypeBits(input: IntRange, weight: IntRange, products: number): number {
+export function dataTypeBits(
+  input: IntRange,
+  weight: IntRange,
+  products: number,
+  bias: IntRange = { lo: 0, hi: 0 },
+): number {
   const ends = [input.lo, input.hi].flatMap((x) => [weight.lo, weight.hi].map((w) => BigInt(x) * BigInt(w)));
   const least = ends.reduce((a, b) => (b < a ? b : a));
   const most = ends.reduce((a, b) => (b > a ? b : a));
-  return bitsFor(BigInt(products) * least, BigInt(products) * most);
+  return bitsFor(BigInt(products) * least + BigInt(bias.lo), BigInt(products) * most + BigInt(bias.hi));
 }
 
 /**

@@ -3,11 +3,13 @@ import { withDefaults } from '../../experiment/with-defaults.ts';
 import type { QuantizerField, StateField } from '../../experiment/field.ts';
 import type { QuantizerEntry, QuantizerStateEntry } from '../../plan/entry.ts';
 import type { PlanBuilder } from '../../plan/builder.ts';
+import type { TensorId } from '../../plan/op.ts';
 import { quantizers } from '../../quantizers/index.ts';
-import type { Quantizer, QuantizerState } from '../../quantizers/quantizer.ts';
+import type { Quantizer } from '../../quantizers/quantizer.ts';
+import type { RestoredState } from '../../quantizers/restored-state.ts';
 
 /** Restores what training left in a layer, by slot: `{ input_quant: { counter, buffer, value } }`. */
-export type LayerState = Readonly<Record<string, Readonly<Record<string, number>>>>;
+export type LayerState = Readonly<Record<string, RestoredState>>;
 
 export const weightQuantField: QuantizerField = {
   name: 'weight_quant',
@@ -48,12 +50,21 @@ export const stateField: StateField = {
   help: 'What an earlier training left in the quantizers.',
 };
 
-/** The quantizer of a slot, or null where the slot is off. */
+/**
+ * The quantizer of a slot, or null where the slot is off. Raises what Brevitas raises while it
+ * builds one, as PythonError.
+ *
+ * @param channelAxis the weight's axis of output channels; null for activations and biases
+ * @param parameter the weight or bias that it quantizes
+ * @param activation what an activation layer does before its quantizer
+ */
 export function createQuantizer(
   choice: QuantizerChoice,
   builder: PlanBuilder,
   channelAxis: number | null,
-  state: Readonly<Record<string, number>> | undefined,
+  state: RestoredState | undefined,
+  parameter: TensorId | null = null,
+  activation?: (x: TensorId) => TensorId,
 ): Quantizer | null {
   if (choice === null) return null;
   const { quantizer: name, ...overrides } = typeof choice === 'string' ? { quantizer: choice } : choice;
@@ -62,12 +73,10 @@ export function createQuantizer(
   return spec.create(withDefaults(spec.fields, overrides), {
     builder,
     channelAxis,
-    state: state ? restored(state) : null,
+    parameter,
+    state: state ?? null,
+    activation,
   });
-}
-
-function restored(state: Readonly<Record<string, number>>): QuantizerState {
-  return { counter: state.counter ?? 0, buffer: state.buffer ?? 1, value: state.value ?? 1 };
 }
 
 export function describe(quantizer: Quantizer | null): QuantizerEntry {

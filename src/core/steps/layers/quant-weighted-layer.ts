@@ -6,7 +6,7 @@ import type { PlannedLayer, PlannedTensorValue, StepResult } from '../../plan/pl
 import { PythonError } from '../../plan/python-error.ts';
 import { planQuantProduct, type QuantProductResult } from '../../plan/quant-product.ts';
 import type { StepContext } from '../../plan/step-context.ts';
-import type { Quantizer } from '../../quantizers/quantizer.ts';
+import type { Quantizer, Surroundings } from '../../quantizers/quantizer.ts';
 import {
   biasQuantField,
   collectedState,
@@ -27,8 +27,17 @@ export interface QuantWeightedFields extends WeightedFields {
   readonly input_quant: QuantizerChoice;
   readonly output_quant: QuantizerChoice;
   readonly return_quant_tensor: boolean;
+  readonly cache_inference_quant_bias: boolean;
   readonly state?: LayerState;
 }
+
+/** Runs one of the layer's quantizers on a tensor. */
+type Quantize = (
+  quantizer: Quantizer,
+  x: number,
+  of: string,
+  around?: Surroundings,
+) => { readonly value: PlannedTensorValue; readonly stored?: number };
 
 /** The fields that a quantized layer has beside those of torch's own. */
 export const quantWeightedFields: readonly Field[] = [
@@ -42,13 +51,20 @@ export const quantWeightedFields: readonly Field[] = [
     default: false,
     help: 'Gives the result with its scale, zero point and bit width instead of the plain numbers.',
   },
+  {
+    name: 'cache_inference_quant_bias',
+    type: 'boolean',
+    default: false,
+    rare: true,
+    help: 'Keeps the bias’ scale of a call in eval for calls whose input has none.',
+  },
   stateField,
 ];
 
 /**
  * brevitas.nn's QuantWeightBiasInputOutputLayer: every quantized convolution and linear layer. A call
- * runs in Brevitas' order: input_quant, weight_quant, the check of the configuration, the product,
- * output_quant. Source: brevitas 0.12.1, nn/quant_layer.py (forward_impl).
+ * runs in Brevitas' order: input_quant, weight_quant, the check of the configuration, bias_quant, the
+ * product, output_quant. Source: brevitas 0.12.1, nn/quant_layer.py (forward_impl).
  */
 export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
   readonly type = 'Layer';
@@ -58,7 +74,11 @@ export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
   private readonly weightQuant: Quantizer | null;
   private readonly inputQuant: Quantizer | null;
   private readonly outputQuant: Quantizer | null;
+  private readonly biasQuant: Quantizer | null;
   private readonly returnQuantTensor: boolean;
+  private readonly cachesBias: boolean;
+  /** The weight as it is now: a binary quantizer clamps it where it lies. */
+  private weight: number;
 
   constructor(
     private readonly form: WeightedForm,
@@ -69,10 +89,22 @@ export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
     this.id = context.id;
     this.kind = form.kind;
     this.parameters = weightParameters(form, fields, context);
-    this.weightQuant = createQuantizer(fields.weight_quant, builder, form.outChannelDim, undefined);
-    this.inputQuant = createQuantizer(fields.input_quant, builder, null, fields.state?.['input_quant']);
-    this.outputQuant = createQuantizer(fields.output_quant, builder, null, fields.state?.['output_quant']);
+    this.weight = this.parameters.weight;
+    const { weight, bias } = this.parameters;
+    const state = (slot: string) => fields.state?.[slot];
+    this.inputQuant = createQuantizer(fields.input_quant, builder, null, state('input_quant'));
+    this.outputQuant = createQuantizer(fields.output_quant, builder, null, state('output_quant'));
+    this.weightQuant = createQuantizer(
+      fields.weight_quant,
+      builder,
+      form.outChannelDim,
+      state('weight_quant'),
+      weight,
+    );
+    this.biasQuant =
+      bias === null ? null : createQuantizer(fields.bias_quant, builder, null, state('bias_quant'), bias);
     this.returnQuantTensor = fields.return_quant_tensor;
+    this.cachesBias = fields.cache_inference_quant_bias;
   }
 
   call([input]: readonly PlannedTensorValue[], context: StepContext): StepResult {
@@ -80,18 +112,19 @@ export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
     const { id } = context;
     const training = context.training(this.id);
     const scaleFrom: ScaleProvenance[] = [];
-    const quantized = (quantizer: Quantizer, x: number, of: string): PlannedTensorValue => {
-      const result = quantizer.quantize(x, training, of);
+    const quantized: Quantize = (quantizer, x, of, around) => {
+      const result = quantizer.quantize(x, training, of, around);
       scaleFrom.push(result.scaleFrom);
-      return { type: 'IntQuantTensor', ...result.tensor };
+      return { value: { type: 'IntQuantTensor', ...result.tensor }, stored: result.stored };
     };
-    const x = this.inputQuant ? quantized(this.inputQuant, input.value, `${id}/input`) : input;
-    const w = this.weightValue((q, weight) => quantized(q, weight, `${id}/weight`));
+    const x = this.inputQuant ? quantized(this.inputQuant, input.value, `${id}/input`).value : input;
+    const w = this.weightValue(quantized, `${id}/weight`, x);
     const bothQuantized = x.type === 'IntQuantTensor' && w.type === 'IntQuantTensor';
     if (this.returnQuantTensor && !bothQuantized && !this.outputQuant) {
       throw new PythonError('RuntimeError', 'QuantLayer is not correctly configured');
     }
-    const result = this.product(x, w, context);
+    const bias = this.biasValue(quantized, `${id}/bias`, x, w, context);
+    const result = this.product(x, w, bias, context);
     if (result.tensor)
       scaleFrom.push({
         of: resultName(id, this.outputQuant),
@@ -101,7 +134,7 @@ export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
     const before: PlannedTensorValue = result.tensor
       ? { type: 'IntQuantTensor', ...result.tensor }
       : { type: 'Tensor', value: result.value };
-    const output = this.outputQuant ? quantized(this.outputQuant, before.value, id) : before;
+    const output = this.outputQuant ? quantized(this.outputQuant, before.value, id).value : before;
     return {
       value: this.packed(output),
       call: {
@@ -109,10 +142,7 @@ export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
         parts: {
           input: partEntry(id, 'input', x),
           weight: partEntry(id, 'weight', w),
-          bias:
-            this.parameters.bias === null
-              ? null
-              : partEntry(id, 'bias', { type: 'Tensor', value: this.parameters.bias }),
+          bias: bias && partEntry(id, 'bias', bias),
           before_output_quant: this.outputQuant ? partEntry(id, 'before_output_quant', before) : null,
         },
         accumulator: result.accumulator,
@@ -121,12 +151,24 @@ export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
     };
   }
 
-  quantWeight(context: StepContext): StepResult {
-    return {
-      value: this.weightValue((q, weight) => ({
-        type: 'IntQuantTensor',
-        ...q.quantize(weight, context.training(this.id), context.id).tensor,
-      })),
+  quantWeight(context: StepContext, input: PlannedTensorValue | null = null): StepResult {
+    return { value: this.weightValue(this.quantizedIn(context), context.id, input) };
+  }
+
+  /** What the bias quantizer makes of the bias; the bias itself where there is none. */
+  quantBias(context: StepContext, input: PlannedTensorValue | null): StepResult {
+    const quantized = this.quantizedIn(context);
+    const weight = input && this.weightValue(quantized, `${context.id}/weight`, input);
+    const bias = this.biasValue(quantized, context.id, input, weight, context);
+    // Brevitas gives None, which no step of a document can be.
+    if (bias === null) throw new PythonError('AttributeError', "'NoneType' object has no attribute 'shape'");
+    return { value: bias };
+  }
+
+  private quantizedIn(context: StepContext): Quantize {
+    return (quantizer, x, of, around) => {
+      const { tensor, stored } = quantizer.quantize(x, context.training(this.id), of, around);
+      return { value: { type: 'IntQuantTensor', ...tensor }, stored };
     };
   }
 
@@ -135,29 +177,51 @@ export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
       kind: this.kind,
       quantizers: {
         weight: describe(this.weightQuant),
-        bias: { enabled: false },
+        bias: describe(this.biasQuant),
         input: describe(this.inputQuant),
         output: describe(this.outputQuant),
       },
       weight: this.parameters.weight,
       bias: this.parameters.bias,
-      state: collectedState({ input_quant: this.inputQuant, output_quant: this.outputQuant }),
+      state: collectedState({
+        input_quant: this.inputQuant,
+        weight_quant: this.weightQuant,
+        bias_quant: this.biasQuant,
+        output_quant: this.outputQuant,
+      }),
     };
   }
 
-  private weightValue(
-    quantized: (quantizer: Quantizer, weight: number) => PlannedTensorValue,
-  ): PlannedTensorValue {
-    const { weight } = this.parameters;
-    return this.weightQuant ? quantized(this.weightQuant, weight) : { type: 'Tensor', value: weight };
+  private weightValue(quantized: Quantize, of: string, input: PlannedTensorValue | null): PlannedTensorValue {
+    if (!this.weightQuant) return { type: 'Tensor', value: this.weight };
+    const { value, stored } = quantized(this.weightQuant, this.weight, of, { input });
+    this.weight = stored ?? this.weight;
+    return value;
   }
 
-  private product(x: PlannedTensorValue, w: PlannedTensorValue, context: StepContext): QuantProductResult {
+  private biasValue(
+    quantized: Quantize,
+    of: string,
+    input: PlannedTensorValue | null,
+    weight: PlannedTensorValue | null,
+    { warn }: StepContext,
+  ): PlannedTensorValue | null {
+    const { bias } = this.parameters;
+    if (bias === null) return null;
+    if (!this.biasQuant) return { type: 'Tensor', value: bias };
+    return quantized(this.biasQuant, bias, of, { input, weight, cachesBias: this.cachesBias, warn }).value;
+  }
+
+  private product(
+    x: PlannedTensorValue,
+    w: PlannedTensorValue,
+    bias: PlannedTensorValue | null,
+    context: StepContext,
+  ): QuantProductResult {
     const { builder } = context;
     const lowered = this.form.lower(builder.shape(x.value), context);
-    const { bias } = this.parameters;
     if (x.type !== 'IntQuantTensor' || w.type !== 'IntQuantTensor') {
-      const value = planFloatProduct(builder, x.value, w.value, bias, lowered);
+      const value = planFloatProduct(builder, x.value, w.value, bias?.value ?? null, lowered);
       return { tensor: null, value, accumulator: null, warnings: [] };
     }
     const result = planQuantProduct(builder, x, w, bias, lowered);

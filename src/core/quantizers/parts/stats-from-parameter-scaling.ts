@@ -1,0 +1,35 @@
+import type { ScaleRule } from '../../plan/entry.ts';
+import type { TensorId } from '../../plan/op.ts';
+import type { Scaling, ScaleSteps } from './scaling.ts';
+
+/**
+ * A statistic of the live weight or bias: clampmin(restrict(clampmin(statistic))) / restrict(T).
+ * Weights do not change between calls, so each one's statistic is taken once.
+ * Source: brevitas 0.12.1, core/scaling/runtime.py (StatsFromParameterScaling, _StatsScaling).
+ */
+export function statsFromParameterScaling(
+  steps: ScaleSteps,
+  statistic: (x: TensorId) => TensorId,
+  rule: ScaleRule,
+): Scaling {
+  const scales = new Map<TensorId, TensorId>();
+  return {
+    scale: (x, threshold) => {
+      const known = scales.get(x);
+      if (known !== undefined) return { scale: known, rule };
+      const scale = planStatsScaling(steps, statistic(x), threshold);
+      scales.set(x, scale);
+      return { scale, rule };
+    },
+    state: () => null,
+  };
+}
+
+/** Brevitas' _StatsScaling; statistics are not negative, so its abs changes nothing. */
+export function planStatsScaling(steps: ScaleSteps, statistic: TensorId, threshold: number | null): TensorId {
+  const restricted = steps.restricted(steps.clampMin(statistic));
+  return steps.dividedByRestricted(
+    steps.restriction.type === 'FP' ? restricted : steps.clampMin(restricted),
+    threshold,
+  );
+}

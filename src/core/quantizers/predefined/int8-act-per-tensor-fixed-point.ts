@@ -1,0 +1,11 @@
+import { INT_QUANT, PARAM_FROM_RUNTIME_PERCENTILE_SCALING, PER_TENSOR_POT_8BIT, ACT } from '../fragments.ts';
+import { defineActQuantizer } from '../act-quantizer.ts';
+
+/** Source: brevitas 0.12.1, quant/fixed_point.py. */
+export const int8ActPerTensorFixedPoint = defineActQuantizer({
+  name: 'Int8ActPerTensorFixedPoint',
+  summary:
+    'Signed 8-bit integers -128..127 with a power of two as the scale, learned from the largest activations seen in training.',
+  defaults: { ...INT_QUANT, ...PARAM_FROM_RUNTIME_PERCENTILE_SCALING, ...PER_TENSOR_POT_8BIT, ...ACT },
+  restrictRounding: 'ceil',
+});

@@ -1,0 +1,11 @@
+import { NARROW_INT_QUANT, MAX_STATS_SCALING, PER_CHANNEL_FLOAT_8BIT, WEIGHT } from '../fragments.ts';
+import { defineWeightQuantizer } from '../weight-quantizer.ts';
+
+/** Source: brevitas 0.12.1, quant/scaled_int.py. */
+export const int8WeightPerChannelFloatMSE = defineWeightQuantizer({
+  name: 'Int8WeightPerChannelFloatMSE',
+  summary:
+    'As Int8WeightPerChannelFloat, but each scale is a learned parameter that starts where the squared error is least.',
+  defaults: { ...NARROW_INT_QUANT, ...MAX_STATS_SCALING, ...PER_CHANNEL_FLOAT_8BIT, ...WEIGHT },
+  searched: true,
+});
