@@ -68,7 +68,7 @@ export const selectedLayer = derive(
 export const availableParts = derive(
   (state) => [selectedReport(state), selectedCall(state)] as const,
   (entry, call): readonly Part[] => {
-    const order: readonly Part[] = ['input', 'weight', 'bias', 'before_output_quant', 'output'];
+    const order: readonly Part[] = ['input', 'other', 'weight', 'bias', 'before_output_quant', 'output'];
     return order.filter((part) =>
       part === 'output'
         ? asTensor(entry) !== null || entry?.type === 'Layer'
@@ -142,6 +142,7 @@ function layerWeight(
 ): TensorReport | QuantTensorReport | null {
   const quantized = asTensor(call?.parts?.weight);
   if (quantized !== null) return quantized;
+  if (layer.weight === null) return null;
   const { shape, values } = layer.weight;
   const value = values instanceof Float32Array ? values : null;
   return { id: `${layer.id}/weight`, type: 'Tensor', shape, value, int: null, warnings: [], error: null };
@@ -163,7 +164,7 @@ function originalOf(
   if (tensor.type !== 'IntQuantTensor') return null;
   const step = stepById(document, stepId);
   const original = (() => {
-    if (part === 'weight' || step?.kind === 'quant_weight') return layer?.weight.values;
+    if (part === 'weight' || step?.kind === 'quant_weight') return layer?.weight?.values;
     if (part === 'bias') return layer?.bias?.values;
     if (part === 'input') return valueOf(report, firstInput(stepById(document, call?.id ?? null)));
     if (part === 'output' && step?.kind === 'call') return asTensor(call?.parts?.before_output_quant)?.value;

@@ -1,3 +1,4 @@
+import type { QuantizerSlot } from './experiment/field.ts';
 import type { TensorValues } from './executor.ts';
 import type { StepError, ScaleProvenance, PartName } from './plan/entry.ts';
 
@@ -36,8 +37,10 @@ export interface ErrorReport extends ReportCommon {
 export interface LayerReport extends ReportCommon {
   readonly type: 'Layer';
   readonly kind: string;
-  readonly quantizers: Readonly<Record<'weight' | 'bias' | 'input' | 'output', QuantizerReport>>;
-  readonly weight: ReportedTensor;
+  /** By slot: those that the class has. */
+  readonly quantizers: Readonly<Partial<Record<QuantizerSlot, QuantizerReport>>>;
+  /** null where the class has none. */
+  readonly weight: ReportedTensor | null;
   readonly bias: ReportedTensor | null;
   readonly state: Readonly<Record<string, QuantizerStateReport>>;
   readonly error: null;
@@ -83,10 +86,16 @@ export interface QuantTensorReport extends ReportCommon, CallReport {
   readonly bit_width: number;
   readonly signed: boolean;
   readonly training: boolean;
-  readonly is_valid: boolean;
-  readonly validity: ValidityReport;
+  /** null where Brevitas' is_valid itself raises, as `validity.error` says. */
+  readonly is_valid: boolean | null;
+  readonly validity: ValidityReport | UnjudgedReport;
   readonly clipped?: { readonly low: number; readonly high: number };
   readonly error: null;
+}
+
+/** Scale or zero point do not broadcast over the value. */
+export interface UnjudgedReport {
+  readonly error: StepError;
 }
 
 export interface ValidityReport {

@@ -3,9 +3,9 @@ import type { TensorId } from '../core/plan/op.ts';
 import type {
   LayerReport,
   QuantTensorReport,
+  ReportedTensor,
   ReportStep,
   TensorReport,
-  ValidityReport,
 } from '../core/report.ts';
 import { bitwise, within } from './compare-values.ts';
 import type {
@@ -79,8 +79,18 @@ function quantTensor(place: string, computed: ComputedQuantTensor, golden: Golde
   ];
 }
 
-function validity(place: string, report: ValidityReport, golden: GoldenQuantTensor['validity']): string[] {
-  if ('error' in golden) return [`${place} is there, Brevitas raises ${golden.error.message}`];
+function validity(
+  place: string,
+  report: QuantTensorReport['validity'],
+  golden: GoldenQuantTensor['validity'],
+): string[] {
+  if ('error' in golden || 'error' in report) {
+    return equal(
+      `${place}.error`,
+      'error' in report ? report.error.message : null,
+      'error' in golden ? golden.error.message : null,
+    );
+  }
   return (['integer', 'residual', 'tolerance', 'in_range', 'min', 'max', 'worst_index'] as const).flatMap(
     (name) =>
       isSaid(golden[name]) ? equal(`${place}.${name}`, unsigned(report[name]), unsigned(golden[name])) : [],
@@ -158,7 +168,7 @@ function layer(place: string, report: LayerReport, golden: GoldenLayer): string[
   return [
     ...equal(`${place} kind`, report.kind, golden.kind),
     ...quantizers,
-    ...(golden.weight ? shaped(`${place} weight`, report.weight, golden.weight, false) : []),
+    ...parameter(`${place} weight`, report.weight, golden.weight),
     ...parameter(`${place} bias`, report.bias, golden.bias),
     ...stateDifferences(`${place} state`, report.state, golden.state),
   ];
@@ -188,16 +198,11 @@ function isShapedFloats(state: ShapedFloats | GoldenState): state is ShapedFloat
   return state.values instanceof Float32Array;
 }
 
-function isReported(value: unknown): value is LayerReport['weight'] {
+function isReported(value: unknown): value is ReportedTensor {
   return typeof value === 'object' && value !== null && 'shape' in value && 'values' in value;
 }
 
-function shaped(
-  place: string,
-  report: LayerReport['weight'],
-  golden: ShapedFloats,
-  inexact: boolean,
-): string[] {
+function shaped(place: string, report: ReportedTensor, golden: ShapedFloats, inexact: boolean): string[] {
   return [
     ...equal(`${place} shape`, report.shape, golden.shape),
     ...floats(place, report.values, golden.values, inexact),
@@ -206,7 +211,7 @@ function shaped(
 
 function floats(
   place: string,
-  report: LayerReport['weight']['values'],
+  report: ReportedTensor['values'],
   golden: Float32Array,
   inexact: boolean,
 ): string[] {

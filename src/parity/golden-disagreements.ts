@@ -3,9 +3,11 @@ import { wantedTensors } from '../core/assemble/wanted-tensors.ts';
 import { draw } from '../core/draw.ts';
 import type { Executor } from '../core/executor.ts';
 import { check } from '../core/experiment/check.ts';
+import type { ExperimentDocument } from '../core/experiment/document.ts';
 import type { TensorId } from '../core/plan/op.ts';
 import { makePlan } from '../core/plan/make-plan.ts';
 import type { Plan } from '../core/plan/plan.ts';
+import { refutedAnswers } from '../core/plan/refuted-answers.ts';
 import type { SourceValues } from '../core/plan/source.ts';
 import { bitwise } from './compare-values.ts';
 import { inexactTensors } from './flow.ts';
@@ -21,13 +23,24 @@ import { planWithRecorded } from './recorded-plan.ts';
 export async function goldenDisagreements(golden: GoldenDocument, executor: Executor): Promise<string[]> {
   const checked = check(golden.document);
   if ('issues' in checked) return checked.issues.map(({ path, message }) => `refused: ${path}: ${message}`);
-  const plan = makePlan(checked.document, new Map());
+  return disagreementsOf(checked.document, golden, executor, []);
+}
+
+/** @param answers what an earlier run has found about the plan's assumptions */
+async function disagreementsOf(
+  document: ExperimentDocument,
+  golden: GoldenDocument,
+  executor: Executor,
+  answers: readonly boolean[],
+): Promise<string[]> {
+  const plan = makePlan(document, new Map(), answers);
   if (plan.issues.length > 0) return plan.issues.map(({ path, message }) => `refused: ${path}: ${message}`);
   const drawn = draw(plan.sources, plan.tensors);
   const ofBrevitas = drawnByBrevitas(plan, golden.steps);
   const recorded = planWithRecorded(plan, golden.steps);
   const sources = new Map([...drawn, ...ofBrevitas, ...recorded.given]);
-  const computed = await run(recorded.plan, sources, executor);
+  const { computed, refuted } = await run(recorded.plan, sources, executor);
+  if (refuted) return disagreementsOf(document, golden, executor, refuted);
   return [...drawDifferences(drawn, ofBrevitas), ...differences(golden.steps, computed)];
 }
 
@@ -52,16 +65,23 @@ export async function goldenFailures(
 
 type Computed = Parameters<typeof entryDifferences>[1];
 
-async function run(plan: Plan, sources: SourceValues, executor: Executor): Promise<readonly Computed[]> {
+interface Run {
+  readonly computed: readonly Computed[];
+  /** null where all assumptions of the plan hold */
+  readonly refuted: readonly boolean[] | null;
+}
+
+async function run(plan: Plan, sources: SourceValues, executor: Executor): Promise<Run> {
   const conditions = plan.ops.flatMap((op) => op.onlyIfInvalid ?? []);
   const wanted = new Set([...wantedTensors(plan, 'all'), ...conditions]);
   const { tensors } = await executor.execute(plan, sources, [...wanted]);
   const inexact = inexactTensors(plan, tensors);
   const reports = new Map(assembleReport(plan, tensors).map((report) => [report.id, report]));
-  return plan.entries.flatMap((entry) => {
+  const computed = plan.entries.flatMap((entry) => {
     const report = reports.get(entry.id);
     return report ? [{ entry, report, inexact }] : [];
   });
+  return { computed, refuted: refutedAnswers(plan, tensors) };
 }
 
 function differences(steps: readonly GoldenStep[], computed: readonly Computed[]): string[] {

@@ -58,8 +58,10 @@ function tensorReport(plan: Plan, tensors: ReadBack, entry: TensorEntry): Tensor
 }
 
 function quantTensorReport(plan: Plan, tensors: ReadBack, entry: QuantTensorEntry): QuantTensorReport {
-  const validity = validityReport(words(tensors, entry.validity), entry);
-  const isValid = validity.integer && validity.in_range;
+  const validity = entry.unjudged
+    ? { error: entry.unjudged }
+    : validityReport(words(tensors, entry.validity), entry);
+  const isValid = 'error' in validity ? null : validity.integer && validity.in_range;
   return {
     id: entry.id,
     type: 'IntQuantTensor',
@@ -100,7 +102,6 @@ function callReport(plan: Plan, tensors: ReadBack, call: CallDetails | undefined
 }
 
 function layerReport(plan: Plan, tensors: ReadBack, entry: LayerEntry): LayerReport {
-  const { weight, bias, input, output } = entry.quantizers;
   const state = Object.fromEntries(
     Object.entries(entry.state).map(([slot, collected]) => [slot, stateReport(plan, tensors, collected)]),
   );
@@ -108,13 +109,10 @@ function layerReport(plan: Plan, tensors: ReadBack, entry: LayerEntry): LayerRep
     id: entry.id,
     type: 'Layer',
     kind: entry.kind,
-    quantizers: {
-      weight: quantizerReport(weight),
-      bias: quantizerReport(bias),
-      input: quantizerReport(input),
-      output: quantizerReport(output),
-    },
-    weight: reported(plan, tensors, entry.weight),
+    quantizers: Object.fromEntries(
+      Object.entries(entry.quantizers).map(([slot, quantizer]) => [slot, quantizerReport(quantizer)]),
+    ),
+    weight: entry.weight === null ? null : reported(plan, tensors, entry.weight),
     bias: entry.bias === null ? null : reported(plan, tensors, entry.bias),
     state,
     warnings: entry.warnings,

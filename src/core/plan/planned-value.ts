@@ -18,6 +18,8 @@ export interface PlannedIntQuantTensor extends PlannedQuantTensor {
 export interface PlannedLayer {
   readonly type: 'Layer';
   readonly kind: string;
+  /** How many tensors a call takes; 1 if absent. */
+  readonly inputs?: number;
   call(inputs: readonly PlannedTensorValue[], context: StepContext): StepResult;
   /** What the layer's weight quantizer makes of its weight; the weight itself where there is none. */
   quantWeight(context: StepContext): StepResult;

@@ -1,9 +1,24 @@
 import { call, quantWeight } from './call.ts';
 import { manualSeed } from './control/manual-seed.ts';
 import { mode } from './control/mode.ts';
+import { abs } from './functions/abs.ts';
+import { add } from './functions/add.ts';
+import { cat } from './functions/cat.ts';
+import { div } from './functions/div.ts';
+import { int } from './functions/int.ts';
+import { isclose } from './functions/isclose.ts';
 import { mul } from './functions/mul.ts';
+import { neg } from './functions/neg.ts';
+import { sub } from './functions/sub.ts';
+import { value } from './functions/value.ts';
 import { conv1d, conv2d } from './layers/conv.ts';
 import { quantConv1d, quantConv2d, quantConv3d } from './layers/quant-conv.ts';
+import { quantEltwiseAdd } from './layers/quant-eltwise-add.ts';
+import { quantHardTanh } from './layers/quant-hardtanh.ts';
+import { quantIdentity } from './layers/quant-identity.ts';
+import { quantReLU } from './layers/quant-relu.ts';
+import { quantSigmoid } from './layers/quant-sigmoid.ts';
+import { quantTanh } from './layers/quant-tanh.ts';
 import { image } from './sources/image.ts';
 import { intQuantTensor } from './sources/int-quant-tensor.ts';
 import { rand, randint, randn } from './sources/random.ts';
@@ -25,9 +40,24 @@ const list: readonly StepKind[] = [
   quantConv1d,
   quantConv2d,
   quantConv3d,
+  quantIdentity,
+  quantReLU,
+  quantHardTanh,
+  quantSigmoid,
+  quantTanh,
+  quantEltwiseAdd,
   call,
   quantWeight,
+  add,
+  sub,
   mul,
+  div,
+  neg,
+  abs,
+  cat,
+  int,
+  value,
+  isclose,
 ];
 
 export const stepKinds: ReadonlyMap<string, StepKind> = new Map(list.map((kind) => [kind.kind, kind]));

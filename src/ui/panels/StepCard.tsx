@@ -70,7 +70,7 @@ function Outcome({ entry }: { readonly entry: ReportStep }) {
     <>
       <span className="step-card__facts">
         {entry.type === 'Layer' ? (
-          <span>weight {formatShape(entry.weight.shape)}</span>
+          entry.weight !== null && <span>weight {formatShape(entry.weight.shape)}</span>
         ) : (
           <span>{formatShape(entry.shape)}</span>
         )}

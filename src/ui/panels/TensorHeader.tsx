@@ -17,6 +17,7 @@ interface TensorHeaderProps {
 
 const partNames: Readonly<Record<Part, string>> = {
   input: 'input',
+  other: 'other input',
   weight: 'weight',
   bias: 'bias',
   before_output_quant: 'before output_quant',

@@ -26,7 +26,7 @@ export function cellArithmetic(shown: ShownTensor, around: Surroundings, index: 
     if (quantized !== null) return quantized;
   }
   const isSum = part === 'before_output_quant' || (part === 'output' && around.stepKind === 'call');
-  const requantized = part === 'output' && around.layer?.report.quantizers.output.enabled === true;
+  const requantized = part === 'output' && around.layer?.report.quantizers.output?.enabled === true;
   return isSum && !requantized ? windowArithmetic(tensor, around, index) : null;
 }
 

@@ -22,7 +22,7 @@ export function floatReason({ part }: Pick<ShownTensor, 'part'>, { stepKind, cal
   const quantizers = layer?.quantizers;
   switch (part) {
     case 'weight':
-      return quantizers?.weight.enabled
+      return quantizers?.weight?.enabled
         ? 'The weight as it is stored; a call quantizes it.'
         : 'weight_quant is off: the weight stays as it is stored.';
     case 'input':
@@ -45,7 +45,7 @@ function callReason(
 ): string {
   const isQuantized = (part: 'input' | 'weight') => call?.parts?.[part]?.type === 'IntQuantTensor';
   if (call !== null && call.warnings.length > 0) return call.warnings.join(' ');
-  if (quantizers.output.enabled && !beforeOutputQuant) {
+  if (quantizers.output?.enabled && !beforeOutputQuant) {
     return 'return_quant_tensor is off: output_quant has rounded these numbers to its grid, but the layer returns them without scale and bit width.';
   }
   if (!isQuantized('input') && !isQuantized('weight')) {

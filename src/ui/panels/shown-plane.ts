@@ -59,22 +59,24 @@ export function cellsOf(saturation: Saturation, plane: Plane): Uint8Array {
   return saturation.cells.subarray(plane.offset, plane.offset + plane.height * plane.width);
 }
 
-export type Slot = 'weight' | 'bias' | 'input' | 'output';
+export type Slot = 'weight' | 'bias' | 'input' | 'output' | 'act';
 
 /** Which of the layer's quantizers made the shown tensor; null where none did. */
 export function slotOf(shown: ShownTensor, stepKind: string, layer: LayerReport | null): Slot | null {
   const slot = ((): Slot | null => {
     if (stepKind === 'quant_weight') return 'weight';
     if (shown.part === 'before_output_quant') return null;
-    if (shown.part === 'output') return stepKind === 'call' ? 'output' : null;
-    return shown.part;
+    if (shown.part === 'other') return 'input';
+    if (shown.part !== 'output') return shown.part;
+    if (stepKind !== 'call') return null;
+    return layer?.quantizers.act?.enabled ? 'act' : 'output';
   })();
-  return slot !== null && layer?.quantizers[slot].enabled ? slot : null;
+  return slot !== null && layer?.quantizers[slot]?.enabled ? slot : null;
 }
 
 /** The integers that the shown tensor may hold: those of its quantizer, else all of its bit width. */
 export function gridOf(tensor: QuantTensorReport, slot: Slot | null, layer: LayerReport | null): IntRange {
-  const narrow = slot !== null && layer?.quantizers[slot].narrow_range === true;
+  const narrow = slot !== null && layer?.quantizers[slot]?.narrow_range === true;
   return intRange(tensor.bit_width, tensor.signed, narrow);
 }
 
