@@ -7,7 +7,7 @@ import { describeFailure, runCampaign } from './parity/campaign.ts';
 import { goldenFailures } from './parity/golden-disagreements.ts';
 import { goldenFiles, notYet } from './parity/golden-files.ts';
 import { readParityRequest, type ParityRequest } from './parity/parity-request.ts';
-import { quantConvDocument } from './parity/random-document.ts';
+import { randomDocument } from './parity/random-document.ts';
 
 const PROGRESS_MS = 5000;
 
@@ -88,7 +88,7 @@ async function compareRandom({ count, seed }: ParityRequest, tested: Executor, p
   const start = performance.now();
   let told = start;
   const { passed, failed } = await runCampaign({
-    documents: quantConvDocument,
+    documents: randomDocument,
     count,
     seed,
     tested,

@@ -7,7 +7,7 @@ import { check } from '../core/experiment/check.ts';
 import { makePlan } from '../core/plan/make-plan.ts';
 import { cpuExecutor } from '../core/reference/cpu-executor.ts';
 import { disagreements } from './compare-engines.ts';
-import { quantConvDocument } from './random-document.ts';
+import { quantConvDocument } from './quant-conv-document.ts';
 
 const document: ExperimentDocument = {
   version: 1,

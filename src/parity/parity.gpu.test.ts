@@ -5,7 +5,7 @@ import tutorial from '../core/golden/tutorial-convolutions.json';
 import { cpuExecutor } from '../core/reference/cpu-executor.ts';
 import { describeFailure, runCampaign } from './campaign.ts';
 import { gpuExecutor } from './open-gpu.ts';
-import { quantConvDocument } from './random-document.ts';
+import { quantConvDocument } from './quant-conv-document.ts';
 import { expectTutorialConvolutions } from './tutorial-cells.ts';
 
 test('The WebGPU engine gives the figures of cells 4, 6, 14, 16, 18, 20 and 21 to the printed digit', async () => {
