@@ -58,3 +58,16 @@ test('a picture dropped on the tutorial layer becomes its input', async ({ page 
   await settled(page);
   await expect(card(page, 'y')).toContainText('[1, 3, 30, 30]');
 });
+
+test('a pasted picture becomes the input as a dropped one does', async ({ page }) => {
+  await open(page);
+  await page.evaluate((base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File([bytes], 'pasted.png', { type: 'image/png' }));
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  }, discPng(16).toString('base64'));
+  await expect(card(page, 'x')).toContainText('image(pasted.png)');
+  await settled(page);
+  await expect(card(page, 'y')).toContainText('[1, 3, 14, 14]');
+});

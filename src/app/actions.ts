@@ -21,7 +21,14 @@ export function createActions(
   return {
     ...documentActions(state),
     ...selectionActions(state),
-    ...history,
+    undo: () => {
+      history.undo();
+      state.setState(belonging);
+    },
+    redo: () => {
+      history.redo();
+      state.setState(belonging);
+    },
     setEnginePreference: (enginePreference) => state.setState({ enginePreference }),
     retryGpu: () => state.setState(({ gpuRequests }) => ({ gpuRequests: gpuRequests + 1 })),
     setTheme: (theme) => state.setState({ theme }),
@@ -108,9 +115,20 @@ function opened(before: AppState, value: unknown): Partial<AppState> {
     return { problems: withProblem(before.problems, { about: 'document', message }) };
   }
   const { document } = checked;
+  return show(before, document, lastResult(document));
+}
+
+/** What a document is looked at by when it opens: its last call, else its last step with an id. */
+function lastResult(document: ExperimentDocument): string | null {
   const withIds = document.steps.filter((step) => step.id !== undefined);
   const calls = withIds.filter((step) => step.kind === 'call');
-  return show(before, document, (calls.at(-1) ?? withIds.at(-1))?.id ?? null);
+  return (calls.at(-1) ?? withIds.at(-1))?.id ?? null;
+}
+
+/** After undo or redo of an opening, selection and report are those of a document that is gone. */
+function belonging({ document, selection }: AppState): Partial<AppState> {
+  if (document.steps.some((step) => step.id === selection.stepId)) return {};
+  return { selection: freshSelection(lastResult(document)), report: null, reportDocument: null };
 }
 
 function show(before: AppState, document: ExperimentDocument, selected: string | null): Partial<AppState> {
@@ -118,7 +136,11 @@ function show(before: AppState, document: ExperimentDocument, selected: string |
     document,
     drafts: {},
     opened: before.opened + 1,
-    problems: withoutTopic(withoutTopic(before.problems, 'document'), 'picture'),
+    // Numbers of another document must not stand under this one's names.
+    report: null,
+    reportDocument: null,
+    planIssues: [],
+    problems: before.problems.filter(({ about }) => about === 'gpu'),
     selection: freshSelection(selected),
   };
 }

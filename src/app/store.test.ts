@@ -185,6 +185,15 @@ test('undo brings back the bit width of before, and redo takes it again', () => 
   expect(step('conv')?.weight_quant).toMatchObject({ bit_width: 4 });
 });
 
+test('undoing an opening selects a step of the document that came back', () => {
+  const { actions, state } = setUp();
+  actions.openExample('edge-detection');
+  expect(state().selection.stepId).toBe('edges');
+  actions.undo();
+  expect(state().document.title).toBe('Tutorial layer');
+  expect(state().selection.stepId).toBe('y');
+});
+
 test('element 41 of [1, 3, 4, 4] is cell 9 of channel 2', () => {
   const { actions, state } = setUp();
   actions.selectElement(41, [1, 3, 4, 4]);
