@@ -1,9 +1,10 @@
 import type { PlannedQuantTensor } from '../core/plan/entry.ts';
 import type { TensorId } from '../core/plan/op.ts';
+import { ownerOf } from '../core/plan/owner-of.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { BufferPool } from './pool.ts';
 import type { RunScope } from './scope.ts';
-import { byteLengthOf, ownerOf } from './sizes.ts';
+import { byteLengthOf } from './sizes.ts';
 
 type Part = 'value' | 'int' | 'scale' | 'zeroPoint';
 
@@ -64,7 +65,7 @@ export class QuantTensor {
   /** Records the copy from the run that computes the tensor. */
   copyFrom(encoder: GPUCommandEncoder, scope: RunScope): void {
     for (const [part, buffer] of this.buffers ?? []) {
-      const source = scope.tensor(ownerOf(this.plan, this.planned[part]), this.byteLengthOf(part));
+      const source = scope.tensor(ownerOf(this.plan.tensors, this.planned[part]), this.byteLengthOf(part));
       encoder.copyBufferToBuffer(source, 0, buffer, 0, this.byteLengthOf(part));
     }
   }

@@ -1,11 +1,12 @@
 import type { Op, OpKind, TensorId } from '../core/plan/op.ts';
+import { ownerOf } from '../core/plan/owner-of.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { Caps } from './caps.ts';
 import { recordGate, SLOTS_PER_GATE } from './gate.ts';
 import type { Recorder, ShaderSpec } from './kernel.ts';
 import { kernels } from './kernels/index.ts';
 import type { RunScope } from './scope.ts';
-import { assertBinds, byteLengthOf, ownerOf } from './sizes.ts';
+import { assertBinds, byteLengthOf } from './sizes.ts';
 
 export interface DispatchCommand {
   readonly type: 'dispatch';
@@ -77,7 +78,7 @@ class PlanRecorder implements Recorder {
   buffer(id: TensorId): GPUBuffer {
     const tensor = this.plan.tensors[id];
     if (!tensor) throw new Error(`The plan has no tensor ${id}.`);
-    return this.scope.tensor(ownerOf(this.plan, id), byteLengthOf(tensor));
+    return this.scope.tensor(ownerOf(this.plan.tensors, id), byteLengthOf(tensor));
   }
 
   scratch(byteLength: number, label: string): GPUBuffer {

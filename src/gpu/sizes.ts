@@ -1,4 +1,4 @@
-import type { Format, PlannedTensor, TensorId } from '../core/plan/op.ts';
+import type { Format, PlannedTensor } from '../core/plan/op.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { Caps } from './caps.ts';
 import { GpuError } from './errors.ts';
@@ -23,11 +23,6 @@ export function assertBinds(byteLength: number, what: string, caps: Caps): void 
     `${what} needs ${byteLength.toLocaleString('en')} bytes; ` +
       `this GPU binds at most ${limit.toLocaleString('en')}: choose a smaller shape.`,
   );
-}
-
-/** The tensor whose buffer holds this one's elements: what a view is of, else the tensor itself. */
-export function ownerOf(plan: Plan, id: TensorId): TensorId {
-  return plan.tensors[id]?.viewOf ?? id;
 }
 
 /** @throws GpuError in one sentence where a tensor is larger than the device binds */

@@ -1,3 +1,4 @@
+import { ownerOf } from '../core/plan/owner-of.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { SourceValues } from '../core/plan/source.ts';
 import { encodeRecording } from './encode.ts';
@@ -7,7 +8,7 @@ import type { QuantTensor } from './quant-tensor.ts';
 import type { ReadBackLayout } from './read-back.ts';
 import type { Recording } from './recording.ts';
 import type { RunScope } from './scope.ts';
-import { assertBinds, byteLengthOf, ownerOf } from './sizes.ts';
+import { assertBinds, byteLengthOf } from './sizes.ts';
 import type { PassTimer } from './timing.ts';
 
 /** A recorded plan, ready for the device. */
@@ -54,7 +55,7 @@ function submit(run: Run, staging: GPUBuffer, gpu: Gpu): void {
   const encoder = device.createCommandEncoder({ label: 'plan' });
   encodeRecording(encoder, recording, uniforms, scope, gpu, timer);
   for (const { id, tensor, offset } of layout.slots) {
-    const owner = ownerOf(run.plan, id);
+    const owner = ownerOf(run.plan.tensors, id);
     if (!scope.has(owner)) throw new Error(`Nothing writes tensor ${id}, which is to be read back.`);
     const byteLength = byteLengthOf(tensor);
     encoder.copyBufferToBuffer(scope.tensor(owner, byteLength), 0, staging, offset, byteLength);

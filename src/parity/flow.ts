@@ -1,5 +1,6 @@
 import type { TensorValues } from '../core/executor.ts';
 import type { Op, TensorId } from '../core/plan/op.ts';
+import { ownerOf } from '../core/plan/owner-of.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { inputsOf, isApproximate, outputsOf } from './op-tensors.ts';
 
@@ -11,20 +12,21 @@ export function isDue(op: Op, tensors: ReadonlyMap<TensorId, TensorValues>): boo
 
 /**
  * The tensors whose last bits are open after a run: written by a float convolution (also one that
- * ran because an operand was not valid), or from such a tensor.
+ * ran because an operand was not valid), or from such a tensor. A view is what its tensor is.
  */
 export function inexactTensors(
   plan: Plan,
   tensors: ReadonlyMap<TensorId, TensorValues>,
 ): ReadonlySet<TensorId> {
   const reached = new Set<TensorId>();
+  const owner = (id: TensorId) => ownerOf(plan.tensors, id);
   for (const op of plan.ops) {
     if (!isDue(op, tensors)) continue;
-    const inexact = isApproximate(op) || inputsOf(op).some((id) => reached.has(id));
+    const inexact = isApproximate(op) || inputsOf(op).some((id) => reached.has(owner(id)));
     for (const id of outputsOf(op)) {
-      if (inexact) reached.add(id);
-      else reached.delete(id);
+      if (inexact) reached.add(owner(id));
+      else reached.delete(owner(id));
     }
   }
-  return reached;
+  return new Set([...plan.tensors.keys()].filter((id) => reached.has(owner(id))));
 }

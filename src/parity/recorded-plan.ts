@@ -1,5 +1,6 @@
 import type { Entry, QuantTensorEntry, TensorEntry } from '../core/plan/entry.ts';
 import type { Op, PlannedTensor, TensorId } from '../core/plan/op.ts';
+import { ownerOf } from '../core/plan/owner-of.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { SourceValues } from '../core/plan/source.ts';
 import type { GoldenEntry, GoldenQuantTensor, GoldenStep, GoldenTensor } from './golden-format.ts';
@@ -58,9 +59,9 @@ class Recording {
 
   /** The entry of a copy, while its own tensors go on with Brevitas' numbers. */
   private replace(entry: ValueEntry, golden: GoldenTensor | GoldenQuantTensor): ValueEntry {
-    const { value } = entry;
+    const value = this.owner(entry.value);
     const recorded = golden.shadow?.value ?? golden.value;
-    const mine = this.tensors[value];
+    const mine = this.tensors[entry.value];
     const isOpen = golden.shadow !== null || this.isOpen(value);
     if (!isOpen || !mine || this.replaced.has(value) || recorded.length === 0) return entry;
     if (recorded.length !== mine.shape.reduce((product, size) => product * size, 1)) return entry;
@@ -68,19 +69,25 @@ class Recording {
     if (golden.shadow === null || entry.type === 'Tensor') {
       const { copies, last } = this.copy([value]);
       this.overwrite(last, value, recorded);
-      return { ...entry, value: copies.get(value) ?? value };
+      return { ...entry, value: this.seenAs(entry.value, copies.get(value) ?? value) };
     }
-    const { int, validity } = entry;
+    const { validity } = entry;
+    const int = this.owner(entry.int);
     const { copies, last } = this.copy([value, int, validity]);
     this.overwrite(last, value, recorded);
     this.judgeAgain(last, entry);
     const copyOf = (id: TensorId) => copies.get(id) ?? id;
-    return { ...entry, value: copyOf(value), int: copyOf(int), validity: copyOf(validity) };
+    return {
+      ...entry,
+      value: this.seenAs(entry.value, copyOf(value)),
+      int: this.seenAs(entry.int, copyOf(int)),
+      validity: copyOf(validity),
+    };
   }
 
   /** Made by a float convolution, or from what one made. */
   private isOpen(value: TensorId): boolean {
-    const writers = this.plan.ops.filter((op) => outputsOf(op).includes(value));
+    const writers = this.plan.ops.filter((op) => this.outputsOf(op).includes(value));
     return writers.length > 0 && (this.plan.tensors[value]?.exact === false || writers.some(isApproximate));
   }
 
@@ -94,9 +101,12 @@ class Recording {
     };
     let last = -1;
     this.plan.ops.forEach((op, index) => {
-      if (!outputsOf(op).some((id) => ids.includes(id))) return;
+      if (!this.outputsOf(op).some((id) => ids.includes(id))) return;
       last = index;
-      this.addBehind(index, writingTo(op, copyOf));
+      this.addBehind(
+        index,
+        writingTo(op, (id) => copyOf(this.owner(id))),
+      );
     });
     return { copies, last };
   }
@@ -123,6 +133,22 @@ class Recording {
     const verdict = this.plan.ops.find((op) => op.op === 'validity' && op.record === entry.validity);
     if (verdict?.op !== 'validity') throw new Error(`${entry.id} has no verdict.`);
     this.addBehind(last, { ...verdict, int: entry.int, onlyIfInvalid: [] });
+  }
+
+  private owner(id: TensorId): TensorId {
+    return ownerOf(this.plan.tensors, id);
+  }
+
+  private outputsOf(op: Op): readonly TensorId[] {
+    return outputsOf(op).map((id) => this.owner(id));
+  }
+
+  /** The copy of a tensor under the shape that its entry shows it in. */
+  private seenAs(original: TensorId, copy: TensorId): TensorId {
+    const shown = this.tensors[original];
+    return shown?.viewOf === undefined || copy === shown.viewOf
+      ? copy
+      : this.tensor({ ...shown, viewOf: copy });
   }
 
   private addBehind(index: number, op: Op): void {

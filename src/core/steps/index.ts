@@ -12,7 +12,15 @@ import { neg } from './functions/neg.ts';
 import { sub } from './functions/sub.ts';
 import { value } from './functions/value.ts';
 import { conv1d, conv2d } from './layers/conv.ts';
+import { convTranspose2d } from './layers/conv-transpose.ts';
+import { linear } from './layers/linear.ts';
 import { quantConv1d, quantConv2d, quantConv3d } from './layers/quant-conv.ts';
+import {
+  quantConvTranspose1d,
+  quantConvTranspose2d,
+  quantConvTranspose3d,
+} from './layers/quant-conv-transpose.ts';
+import { quantLinear } from './layers/quant-linear.ts';
 import { quantEltwiseAdd } from './layers/quant-eltwise-add.ts';
 import { quantHardTanh } from './layers/quant-hardtanh.ts';
 import { quantIdentity } from './layers/quant-identity.ts';
@@ -37,9 +45,15 @@ const list: readonly StepKind[] = [
   intQuantTensor,
   conv1d,
   conv2d,
+  convTranspose2d,
+  linear,
   quantConv1d,
   quantConv2d,
   quantConv3d,
+  quantConvTranspose1d,
+  quantConvTranspose2d,
+  quantConvTranspose3d,
+  quantLinear,
   quantIdentity,
   quantReLU,
   quantHardTanh,
