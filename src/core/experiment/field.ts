@@ -79,12 +79,12 @@ export interface ShapeField extends Named {
   readonly type: 'shape';
 }
 
-/** A list of up to 8 whole numbers, null or absent where there is none. */
+/** A list of up to 8 whole numbers, null where there is none. */
 export interface IntegersField extends Named {
   readonly type: 'integers';
   readonly min: number;
   readonly max: number;
-  readonly default: null;
+  readonly default: readonly number[] | null;
 }
 
 /** Flat values in C order, as many as the step's `shape` holds. */

@@ -195,6 +195,8 @@ function withDefault(field: Field, value: unknown): Field {
       return { ...field, default: value === true };
     case 'choice':
       return { ...field, default: String(value) };
+    case 'integers':
+      return { ...field, default: Array.isArray(value) ? value.map(Number) : null };
     default:
       return field;
   }

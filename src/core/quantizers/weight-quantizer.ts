@@ -33,6 +33,8 @@ export interface WeightDefinition {
   readonly shifted?: boolean;
   /** Statistics by grid search for the least squared error, kept as learned parameters. */
   readonly searched?: boolean;
+  /** Arguments that a document may not set. */
+  readonly unused?: readonly string[];
   /** Clamps the weight where it lies and takes its sign. */
   readonly clampedBinary?: boolean;
 }
@@ -40,7 +42,9 @@ export interface WeightDefinition {
 /** A weight quantizer, defined by the defaults of its keyword arguments as in Brevitas. */
 export function defineWeightQuantizer(definition: WeightDefinition): QuantizerSpec {
   const { name, summary, defaults } = definition;
-  const unused = definition.clampedBinary ? ['bit_width', 'quant_type'] : [];
+  const unused = definition.clampedBinary
+    ? ['bit_width', 'quant_type']
+    : [...(definition.unused ?? []), ...(definition.searched ? ['quant_delay_steps'] : [])];
   return defineQuantizer<WeightArguments>({
     name,
     slots: ['weight'],

@@ -23,15 +23,16 @@ export class BinaryQuantizer extends TensorQuantizer {
     const { builder, scaling, signed } = this.shared;
     const planned = scaling.scale(x, null, training);
     const codes = builder.elementwise('sign', builder.shape(x), x);
+    const clamped = this.clampsInPlace ? planClamped(builder, x, planned.scale) : x;
     const tensor = planCodes(builder, {
-      x: this.waits() ? x : null,
+      x: this.waits() ? clamped : null,
       codes,
       scale: planned.scale,
       bitWidth: 1,
       signed,
       training,
     });
-    const stored = this.clampsInPlace ? { stored: planClamped(builder, x, planned.scale) } : {};
+    const stored = this.clampsInPlace ? { stored: clamped } : {};
     return { tensor, scaleFrom: this.from(of, planned), ...stored };
   }
 }

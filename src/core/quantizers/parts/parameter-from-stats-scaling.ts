@@ -45,7 +45,7 @@ export class ParameterFromStatsScaling implements Scaling {
     if (isFirst) this.initialize(x);
     const clamped = this.steps.abs(this.steps.clampMin(this.restrictedValue));
     return {
-      scale: this.steps.dividedByRestricted(clamped, threshold),
+      scale: this.steps.dividedByRestricted(clamped, threshold === null ? null : Math.abs(threshold)),
       rule: isFirst ? this.rule : 'value',
     };
   }

@@ -25,11 +25,11 @@ export function statsFromParameterScaling(
   };
 }
 
-/** Brevitas' _StatsScaling; statistics are not negative, so its abs changes nothing. */
+/** Brevitas' _StatsScaling. Statistics are not negative, so its abs matters for a T of -0 alone (1 bit, narrow). */
 export function planStatsScaling(steps: ScaleSteps, statistic: TensorId, threshold: number | null): TensorId {
   const restricted = steps.restricted(steps.clampMin(statistic));
   return steps.dividedByRestricted(
     steps.restriction.type === 'FP' ? restricted : steps.clampMin(restricted),
-    threshold,
+    threshold === null ? null : Math.abs(threshold),
   );
 }

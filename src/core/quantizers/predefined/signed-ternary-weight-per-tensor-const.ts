@@ -13,4 +13,5 @@ export const signedTernaryWeightPerTensorConst = defineWeightQuantizer({
     scaling_const: 0.1,
     bit_width: 2,
   },
+  unused: ['signed'],
 });
