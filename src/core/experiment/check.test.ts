@@ -179,8 +179,8 @@ describe('References', () => {
   });
 
   test('A step of unknown kind is one issue, not one more for each step that names it', () => {
-    expect(issuesOfSteps(conv, { id: 'x', kind: 'cat' }, call)).toEqual([
-      'steps[1].kind: cat is not available yet.',
+    expect(issuesOfSteps(conv, { id: 'x', kind: 'file' }, call)).toEqual([
+      'steps[1].kind: file is not available yet.',
     ]);
   });
 

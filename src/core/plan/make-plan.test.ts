@@ -123,7 +123,8 @@ test('Scales per input channel multiply only where each output channel sees one 
   const layer = { ...conv, input_quant: null };
   const mixed = plan(x, q, layer, { ...y, inputs: ['q'] });
   expect(mixed.entries[3]).toMatchObject({
-    error: {
+    type: 'IntQuantTensor',
+    unjudged: {
       type: 'RuntimeError',
       message: 'The size of tensor a (3) must match the size of tensor b (2) at non-singleton dimension 1',
     },

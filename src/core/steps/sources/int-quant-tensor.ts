@@ -1,11 +1,9 @@
 import type { TensorLiteral } from '../../experiment/document.ts';
 import { literalValues } from '../../experiment/tensor-literal.ts';
 import type { PlanBuilder } from '../../plan/builder.ts';
-import { broadcastsTo, findChannelPattern } from '../../plan/channel-pattern.ts';
+import type { TensorId } from '../../plan/op.ts';
 import { planLabelled } from '../../plan/quant-tensor.ts';
-import type { StepContext } from '../../plan/step-context.ts';
 import { intRange } from '../../quant/int-range.ts';
-import { elementCount } from '../../tensor/shape.ts';
 import { defineStep } from '../step-kind.ts';
 import { oneInput } from '../fields.ts';
 
@@ -32,7 +30,7 @@ export const intQuantTensor = defineStep<Fields>({
     {
       name: 'bit_width',
       type: 'integer',
-      min: 2,
+      min: 1,
       max: 32,
       default: 8,
       help: 'How many bits each integer has.',
@@ -52,8 +50,8 @@ export const intQuantTensor = defineStep<Fields>({
     const quantTensor = planLabelled(
       builder,
       value,
-      parameter(context, 'scale', fields.scale, builder.shape(value)),
-      parameter(context, 'zero_point', fields.zero_point, builder.shape(value)),
+      parameter(builder, fields.scale),
+      parameter(builder, fields.zero_point),
       {
         range: intRange(fields.bit_width, fields.signed, false),
         bitWidth: fields.bit_width,
@@ -70,45 +68,8 @@ function literalOf(value: number | TensorLiteral): TensorLiteral {
   return typeof value === 'number' ? { shape: [], values: [value] } : value;
 }
 
-/** A scale or zero point as a tensor that broadcasts over `shape`. */
-function parameter(
-  context: StepContext,
-  name: string,
-  given: number | TensorLiteral,
-  shape: readonly number[],
-) {
-  const literal = literalOf(given);
-  if (!broadcastsTo(literal.shape, shape)) {
-    return context.refuse(
-      name,
-      `${name} has the shape [${literal.shape.join(', ')}]; it must broadcast to [${shape.join(', ')}].`,
-    );
-  }
-  const values = literalValues(literal.values);
-  if (findChannelPattern(literal.shape, shape)) return context.builder.values(literal.shape, values);
-  return expanded(context.builder, literal.shape, values, shape);
-}
-
-/** The parameter written out for every element, where its axes are not neighbours. */
-function expanded(
-  builder: PlanBuilder,
-  from: readonly number[],
-  values: Float32Array,
-  to: readonly number[],
-) {
-  const aligned = to.map((_, axis) => from[axis + from.length - to.length] ?? 1);
-  const out = new Float32Array(elementCount(to));
-  for (let index = 0; index < out.length; index++) {
-    let rest = index;
-    let source = 0;
-    let stride = 1;
-    for (let axis = to.length - 1; axis >= 0; axis--) {
-      const size = to[axis] ?? 1;
-      if (aligned[axis] !== 1) source += (rest % size) * stride;
-      rest = Math.floor(rest / size);
-      stride *= aligned[axis] ?? 1;
-    }
-    out[index] = values[source] ?? 0;
-  }
-  return builder.values(to, out);
+/** A scale or zero point; where it does not broadcast over the value, is_valid raises. */
+function parameter(builder: PlanBuilder, given: number | TensorLiteral): TensorId {
+  const { shape, values } = literalOf(given);
+  return builder.values(shape, literalValues(values));
 }
