@@ -1,19 +1,22 @@
-// out[r] = max |x| over row r of x seen as [rows, row_size]; a NaN anywhere in the row makes it NaN, as in torch.
+// out[r] = max |x| over row r of x seen as [rows, length]; NaN wins, as in torch.
 //
-// Magnitudes of float32 numbers ascend with their bit patterns as unsigned integers, and NaN lies beyond
-// infinity: the maximum is one of integers. A workgroup takes a chunk of `chunk` elements of one row, its
-// threads 64 apart, and adds its maximum to out[r], which is zeroed beforehand.
+// A thread takes fours of neighbouring elements of one row, `slices` fours apart; `slices` threads share a row.
+// The fours at the ends of a row may hold elements of its neighbours, which are passed over. Magnitudes
+// compare as integers, with NaN (made 0x7fc00000) beyond infinity. Where threads share a row, out is zeroed
+// beforehand and they meet in it.
+//
+// x, out: float32 bit patterns.
 
 struct Params {
-    row_size: u32,
-    // Elements per workgroup.
-    chunk: u32,
-    chunks_per_row: u32,
     rows: u32,
+    // Elements per row.
+    length: u32,
+    // Threads per row.
+    slices: u32,
 }
 
 @group(0) @binding(0) var<uniform> params: Params;
-@group(0) @binding(1) var<storage, read> x: array<u32>;
+@group(0) @binding(1) var<storage, read> x: array<vec4u>;
 @group(0) @binding(2) var<storage, read_write> out: array<atomic<u32>>;
 
 @compute @workgroup_size(64)
@@ -22,20 +25,24 @@ fn main(
     @builtin(num_workgroups) num_workgroups: vec3u,
     @builtin(local_invocation_index) local_index: u32,
 ) {
-    let group = linear_index(workgroup_id, num_workgroups, 0u, 1u);
-    let row = group / params.chunks_per_row;
+    let thread = linear_index(workgroup_id, num_workgroups, local_index, 64u);
+    let row = thread / params.slices;
     if (row >= params.rows) {
         return;
     }
-    let first = (group % params.chunks_per_row) * params.chunk;
-    let end = min(first + params.chunk, params.row_size);
-    var largest = 0u;
-    for (var i = first + local_index; i < end; i += 64u) {
-        largest = max(largest, x[row * params.row_size + i] & MAGNITUDE_BITS);
+    let start = row * params.length;
+    let end = start + params.length;
+    var largest = vec4u(0u);
+    for (var four = start / 4u + thread % params.slices; four * 4u < end; four += params.slices) {
+        let i = vec4u(four * 4u) + vec4u(0u, 1u, 2u, 3u);
+        let inside = (i >= vec4u(start)) & (i < vec4u(end));
+        largest = max(largest, select(vec4u(0u), x[four] & vec4u(MAGNITUDE_BITS), inside));
     }
-    // One bit pattern for every NaN.
-    largest = select(largest, NAN_BITS, largest > INF_BITS);
-    if (largest > 0u) {
-        atomicMax(&out[row], largest);
+    let most = max(max(largest.x, largest.y), max(largest.z, largest.w));
+    let result = select(most, NAN_BITS, most > INF_BITS);
+    if (params.slices == 1u) {
+        atomicStore(&out[row], result);
+    } else {
+        atomicMax(&out[row], result);
     }
 }

@@ -1,23 +1,41 @@
-// One pass of a radix selection over |x|: how many keys have each value of the 8 bits from `shift` on,
-// among those whose higher bits are the ones selected so far.
+// The k-th smallest number of each row, one digit: counts how often each value of a digit of the keys occurs
+// among the elements whose higher digits are those found so far. kth-value-pick.wgsl then finds the digit.
 //
-// The key of a number is its bit pattern without the sign, 31 bits: it ascends as |x| does, NaN last.
-// A workgroup takes `chunk` elements, counts them in its own memory, and adds that to counts[256].
-// selection: [higher bits selected so far, rank that is left]; both written by kth-value-pick.
+// A key is an unsigned integer that ascends as the numbers do: the magnitude's bits where |x| is ranked, else
+// f32_key. NaN is made one pattern, so that all are equal and the largest.
+//
+// A thread takes fours of neighbouring elements of one row, `slices` fours apart; `slices` threads share a row.
+// The fours at the ends of a row may hold elements of its neighbours, which are passed over.
+//
+// x: float32 bit patterns. selection: per row [higher digits, rank]. counts: 2048 per row, zeroed beforehand.
 
 struct Params {
-    size: u32,
-    chunk: u32,
-    // 24, 16, 8, 0
+    rows: u32,
+    // Elements per row.
+    length: u32,
+    // Threads per row.
+    slices: u32,
+    // 1 to rank |x|.
+    magnitude: u32,
+    // Bits below the digit, and bits of the digit; together 32 for the first one.
     shift: u32,
+    bits: u32,
 }
 
 @group(0) @binding(0) var<uniform> params: Params;
-@group(0) @binding(1) var<storage, read> x: array<u32>;
-@group(0) @binding(2) var<storage, read> selection: array<u32>;
-@group(0) @binding(3) var<storage, read_write> counts: array<atomic<u32>, 256>;
+@group(0) @binding(1) var<storage, read> x: array<vec4u>;
+@group(0) @binding(2) var<storage, read> selection: array<vec2u>;
+@group(0) @binding(3) var<storage, read_write> counts: array<atomic<u32>>;
 
-var<workgroup> own: array<atomic<u32>, 256>;
+fn keys(x: vec4u) -> vec4u {
+    let magnitudes = x & vec4u(MAGNITUDE_BITS);
+    let is_nan = magnitudes > vec4u(INF_BITS);
+    if (params.magnitude == 1u) {
+        return select(magnitudes, vec4u(NAN_BITS), is_nan);
+    }
+    let ordered = select(x | vec4u(SIGN_BIT), ~x, x >= vec4u(SIGN_BIT));
+    return select(ordered, vec4u(NAN_BITS | SIGN_BIT), is_nan);
+}
 
 @compute @workgroup_size(64)
 fn main(
@@ -25,27 +43,35 @@ fn main(
     @builtin(num_workgroups) num_workgroups: vec3u,
     @builtin(local_invocation_index) local_index: u32,
 ) {
-    for (var bin = local_index; bin < 256u; bin += 64u) {
-        atomicStore(&own[bin], 0u);
+    let thread = linear_index(workgroup_id, num_workgroups, local_index, 64u);
+    let row = thread / params.slices;
+    if (row >= params.rows) {
+        return;
     }
-    workgroupBarrier();
-    let first = linear_index(workgroup_id, num_workgroups, 0u, 1u) * params.chunk;
-    let end = min(first + params.chunk, params.size);
-    // Nothing is selected before the first pass: its keys have no higher bits.
-    let selected = select(selection[0] >> (params.shift + 8u), 0u, params.shift == 24u);
-    for (var i = first + local_index; i < end; i += 64u) {
-        let magnitude = x[i] & MAGNITUDE_BITS;
-        let key = select(magnitude, NAN_BITS, magnitude > INF_BITS);
-        let higher = select(key >> (params.shift + 8u), 0u, params.shift == 24u);
-        if (higher == selected) {
-            atomicAdd(&own[(key >> params.shift) & 0xffu], 1u);
+    let start = row * params.length;
+    let end = start + params.length;
+    let above = params.shift + params.bits;
+    let mask = (1u << params.bits) - 1u;
+    // Nothing is known before the first digit, and nothing stands above it.
+    let is_first = above == 32u;
+    let higher = selection[row].x;
+    for (var four = start / 4u + thread % params.slices; four * 4u < end; four += params.slices) {
+        let key = keys(x[four]);
+        let i = vec4u(four * 4u) + vec4u(0u, 1u, 2u, 3u);
+        let shares = (key >> vec4u(above % 32u)) == vec4u(higher);
+        let counted = (i >= vec4u(start)) & (i < vec4u(end)) & (vec4<bool>(is_first) | shares);
+        let place = ((key >> vec4u(params.shift)) & vec4u(mask)) + vec4u(row * 2048u);
+        if (counted.x) {
+            atomicAdd(&counts[place.x], 1u);
         }
-    }
-    workgroupBarrier();
-    for (var bin = local_index; bin < 256u; bin += 64u) {
-        let count = atomicLoad(&own[bin]);
-        if (count > 0u) {
-            atomicAdd(&counts[bin], count);
+        if (counted.y) {
+            atomicAdd(&counts[place.y], 1u);
+        }
+        if (counted.z) {
+            atomicAdd(&counts[place.z], 1u);
+        }
+        if (counted.w) {
+            atomicAdd(&counts[place.w], 1u);
         }
     }
 }
