@@ -13,6 +13,8 @@ const reads: { readonly [K in OpKind]: FieldsOf<K> } = {
   dequantize: ['int', 'scale', 'zeroPoint'],
   validity: ['value', 'scale', 'zeroPoint'],
   conv2d_int: ['x', 'w', 'bias'],
+  conv2d_trace: ['x', 'w', 'bias'],
+  conv2d_limited: ['x', 'w', 'bias', 'exact'],
   conv2d_float: ['x', 'w', 'bias'],
 };
 
@@ -27,6 +29,8 @@ const writes: { readonly [K in OpKind]: FieldsOf<K> } = {
   dequantize: ['out'],
   validity: ['record', 'int'],
   conv2d_int: ['out', 'range'],
+  conv2d_trace: ['running', 'anyOrder'],
+  conv2d_limited: ['out', 'overflowed'],
   conv2d_float: ['out'],
 };
 

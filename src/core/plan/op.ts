@@ -1,4 +1,4 @@
-import type { Conv2dGeometry } from './geometry.ts';
+import type { Conv2dFloatOp, Conv2dIntOp, Conv2dLimitedOp, Conv2dTraceOp } from './convolution-op.ts';
 
 /** Index into `Plan.tensors`. */
 export type TensorId = number;
@@ -38,11 +38,13 @@ export type Op =
   | DequantizeOp
   | ValidityOp
   | Conv2dIntOp
+  | Conv2dTraceOp
+  | Conv2dLimitedOp
   | Conv2dFloatOp;
 
 export type OpKind = Op['op'];
 
-interface Conditional {
+export interface Conditional {
   /**
    * Validity records: the operation runs only if at least one of them says invalid, and
    * otherwise leaves its outputs as they are. Empty or absent: it always runs.
@@ -249,37 +251,4 @@ export interface ValidityOp extends Conditional {
   readonly record: TensorId;
   /** i32 or i64 tensor that receives r (saturated, NaN as 0); null where the integers are known already. */
   readonly int: TensorId | null;
-}
-
-/**
- * Exact integer convolution of i32 operands with zero points of zero, and a bias added last. `out`
- * is i32 where the worst case fits 32 bits, else i64. `range` holds per output channel the smallest and the
- * largest final sum: [2, outChannels] in the format of `out`.
- */
-export interface Conv2dIntOp extends Conditional {
-  readonly op: 'conv2d_int';
-  readonly x: TensorId;
-  readonly w: TensorId;
-  /** i32 [outChannels], on the scale of the products; none if absent. */
-  readonly bias?: TensorId | null;
-  readonly geometry: Conv2dGeometry;
-  /** Largest |x| and |w| that the operands' quantizers allow: what decides the kernel. */
-  readonly xMagnitude: number;
-  readonly wMagnitude: number;
-  readonly out: TensorId;
-  readonly range: TensorId;
-}
-
-/**
- * Float32 convolution: products and sums rounded one by one in the order input channel, kernel row,
- * kernel column, then bias. A GPU may fuse: approximate class.
- */
-export interface Conv2dFloatOp extends Conditional {
-  readonly op: 'conv2d_float';
-  readonly x: TensorId;
-  readonly w: TensorId;
-  /** f32 [outChannels] or null */
-  readonly bias: TensorId | null;
-  readonly geometry: Conv2dGeometry;
-  readonly out: TensorId;
 }

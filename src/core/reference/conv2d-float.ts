@@ -1,4 +1,4 @@
-import type { Conv2dFloatOp } from '../plan/op.ts';
+import type { Conv2dFloatOp } from '../plan/convolution-op.ts';
 import { outputPlanes } from './conv2d-walk.ts';
 import type { Memory } from './memory.ts';
 import { pad } from './padding.ts';

@@ -130,4 +130,35 @@ describe('conv2dInt', () => {
     const got = runInt(g, Int32Array.of(-(2 ** 31)), Int32Array.of(1, 0), [2 ** 31, 1]);
     expect(got).toEqual({ out: [-(2 ** 31), 0], range: [-(2 ** 31), 0, -(2 ** 31), 0] });
   });
+
+  it('adds a bias of 32 or 64 bits last, and the range says so', () => {
+    const g = { ...geometry, batch: 1, inChannels: 1, groups: 1, outChannels: 2 };
+    const small = {
+      ...g,
+      kernelHeight: 1,
+      kernelWidth: 1,
+      inHeight: 1,
+      inWidth: 1,
+      outHeight: 1,
+      outWidth: 1,
+    };
+    const at = { ...small, padTop: 0, padBottom: 0, padLeft: 0, padRight: 0 };
+    const biases = [Int32Array.of(-7, 2 ** 31 - 16), BigInt64Array.of(-7n, 2n ** 60n)];
+    const [narrow, wide] = biases.map((bias, isWide) => {
+      const out = isWide ? new BigInt64Array(2) : new Int32Array(2);
+      const memory = memoryOf(
+        Int32Array.of(3),
+        Int32Array.of(1, 5),
+        out,
+        isWide ? new BigInt64Array(4) : new Int32Array(4),
+        bias,
+      );
+      const operands = { x: 0, w: 1, bias: 4, geometry: at, xMagnitude: 3, wMagnitude: 5 };
+      conv2dInt({ op: 'conv2d_int', ...operands, out: 2, range: 3 }, memory);
+      return [...memory.whole(2), ...memory.whole(3)];
+    });
+    expect(narrow).toEqual([-4, 2 ** 31 - 1, -4, 2 ** 31 - 1, -4, 2 ** 31 - 1]);
+    const last = 2n ** 60n + 15n;
+    expect(wide).toEqual([-4n, last, -4n, last, -4n, last]);
+  });
 });

@@ -1,11 +1,8 @@
+import type { Conv2dIntOp } from '../plan/convolution-op.ts';
 import type { Conv2dGeometry } from '../plan/geometry.ts';
-import type { Conv2dIntOp } from '../plan/op.ts';
 import { outputPlanes, type OutputPlane } from './conv2d-walk.ts';
+import { integerOperands, type IntegerOperands } from './integer-operands.ts';
 import type { Memory, WholeValues } from './memory.ts';
-import { pad, type Padded } from './padding.ts';
-
-/** A sum of products stays exact in a double while no partial sum can leave this. */
-const EXACT_IN_DOUBLE = 2 ** 53;
 
 /**
  * Exact integer convolution, and per output channel the smallest and the largest final sum
@@ -13,28 +10,18 @@ const EXACT_IN_DOUBLE = 2 ** 53;
  * case is exact there, else in BigInt. A bias is added last.
  */
 export function conv2dInt(op: Conv2dIntOp, memory: Memory): void {
-  const { geometry } = op;
-  const w = memory.i32(op.w);
+  const operands = integerOperands(op, memory);
+  const { geometry, x, bias, exactInDouble } = operands;
   const out = memory.whole(op.out);
-  const x = pad(memory.i32(op.x), geometry, (count) => new Int32Array(count));
-  const products = (geometry.inChannels / geometry.groups) * geometry.kernelHeight * geometry.kernelWidth;
-  const worst = op.xMagnitude * op.wMagnitude * products + 2 ** 31;
-  const sumPlane = worst <= EXACT_IN_DOUBLE ? sumInDouble : sumInBigInt;
-  const bias = typeof op.bias === 'number' ? memory.i32(op.bias) : null;
+  const sumPlane = exactInDouble ? sumInDouble : sumInBigInt;
   for (const plane of outputPlanes(geometry, x.height, x.width)) {
-    const sums = sumPlane(plane, x, w, geometry);
-    store(sums, out, plane.start, bias?.[plane.outChannel] ?? 0);
+    store(sumPlane(plane, operands), out, plane.start, bias(plane.outChannel));
   }
   writeRange(out, geometry, memory.whole(op.range));
 }
 
 // The two differ in their number type alone; a shared one would box every number of the inner loop.
-function sumInDouble(
-  plane: OutputPlane,
-  x: Padded<Int32Array>,
-  w: Int32Array,
-  geometry: Conv2dGeometry,
-): Float64Array {
+function sumInDouble(plane: OutputPlane, { x, w, geometry }: IntegerOperands): Float64Array {
   const { outHeight, outWidth, strideWidth } = geometry;
   const sums = new Float64Array(outHeight * outWidth);
   const rowStep = geometry.strideHeight * x.width;
@@ -50,12 +37,7 @@ function sumInDouble(
   return sums;
 }
 
-function sumInBigInt(
-  plane: OutputPlane,
-  x: Padded<Int32Array>,
-  w: Int32Array,
-  geometry: Conv2dGeometry,
-): BigInt64Array {
+function sumInBigInt(plane: OutputPlane, { x, w, geometry }: IntegerOperands): BigInt64Array {
   const { outHeight, outWidth, strideWidth } = geometry;
   const sums = new BigInt64Array(outHeight * outWidth);
   const rowStep = geometry.strideHeight * x.width;
@@ -71,9 +53,15 @@ function sumInBigInt(
   return sums;
 }
 
-function store(sums: Float64Array | BigInt64Array, out: WholeValues, start: number, bias: number): void {
+function store(
+  sums: Float64Array | BigInt64Array,
+  out: WholeValues,
+  start: number,
+  bias: number | bigint,
+): void {
   if (out instanceof Int32Array) {
-    for (let i = 0; i < sums.length; i++) out[start + i] = Number(sums[i] ?? 0) + bias;
+    const narrowBias = Number(bias);
+    for (let i = 0; i < sums.length; i++) out[start + i] = Number(sums[i] ?? 0) + narrowBias;
   } else {
     const wideBias = BigInt(bias);
     for (let i = 0; i < sums.length; i++) out[start + i] = BigInt(sums[i] ?? 0) + wideBias;

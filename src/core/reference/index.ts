@@ -2,6 +2,8 @@ import type { Op, OpKind } from '../plan/op.ts';
 import { absMax } from './abs-max.ts';
 import { conv2dFloat } from './conv2d-float.ts';
 import { conv2dInt } from './conv2d-int.ts';
+import { conv2dLimited } from './conv2d-limited.ts';
+import { conv2dTrace } from './conv2d-trace.ts';
 import { dequantize } from './dequantize.ts';
 import { elementwise } from './elementwise.ts';
 import { gather } from './gather.ts';
@@ -24,6 +26,8 @@ const REFERENCE: { readonly [K in OpKind]: (op: OpsByKind[K], memory: Memory) =>
   dequantize,
   validity,
   conv2d_int: conv2dInt,
+  conv2d_trace: conv2dTrace,
+  conv2d_limited: conv2dLimited,
   conv2d_float: conv2dFloat,
 };
 

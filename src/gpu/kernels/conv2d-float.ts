@@ -1,5 +1,5 @@
 import finishFloat from '../../../shaders/conv2d/finish-float.wgsl?raw';
-import type { Conv2dFloatOp } from '../../core/plan/op.ts';
+import type { Conv2dFloatOp } from '../../core/plan/convolution-op.ts';
 import type { RecordOp } from '../kernel.ts';
 import * as prepare from './conv2d-prepare.ts';
 import { convolutionSpec, tileGrid, tileOf, tiles } from './conv2d-variants.ts';

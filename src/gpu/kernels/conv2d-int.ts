@@ -3,7 +3,7 @@ import finishWide from '../../../shaders/conv2d/finish-wide.wgsl?raw';
 import limbs from '../../../shaders/conv2d/limbs.wgsl?raw';
 import rangeWide from '../../../shaders/conv2d/range-wide.wgsl?raw';
 import wide from '../../../shaders/conv2d/wide.wgsl?raw';
-import type { Conv2dIntOp } from '../../core/plan/op.ts';
+import type { Conv2dIntOp } from '../../core/plan/convolution-op.ts';
 import { gridOf } from '../grid.ts';
 import type { Recorder, RecordOp, ShaderFragment, ShaderSpec } from '../kernel.ts';
 import { struct } from '../params.ts';

@@ -45,7 +45,7 @@ export function paddedPlace(mode: Conv2dGeometry['paddingMode'], place: number, 
 }
 
 /** Every tap of one output as [index into x or null, index into w], in the declared order. */
-function* taps(g: Conv2dGeometry, n: number, o: number, oy: number, ox: number) {
+export function* taps(g: Conv2dGeometry, n: number, o: number, oy: number, ox: number) {
   const channels = g.inChannels / g.groups;
   const group = Math.floor((o * g.groups) / g.outChannels);
   for (let c = 0; c < channels; c++) {
@@ -65,7 +65,8 @@ function* taps(g: Conv2dGeometry, n: number, o: number, oy: number, ox: number) 
   }
 }
 
-function* outputs(g: Conv2dGeometry) {
+/** [image, output channel, row, column] of every output, in C order. */
+export function* outputs(g: Conv2dGeometry) {
   for (let n = 0; n < g.batch; n++)
     for (let o = 0; o < g.outChannels; o++)
       for (let y = 0; y < g.outHeight; y++) for (let x = 0; x < g.outWidth; x++) yield [n, o, y, x] as const;
@@ -78,12 +79,17 @@ export interface NaiveSums {
 }
 
 /** Integer convolution without any cleverness, for tests. */
-export function naiveInt(g: Conv2dGeometry, x: Int32Array, w: Int32Array): NaiveSums {
+export function naiveInt(
+  g: Conv2dGeometry,
+  x: Int32Array,
+  w: Int32Array,
+  bias: ArrayLike<number | bigint> = [],
+): NaiveSums {
   const out: bigint[] = [];
   const lowest: bigint[] = [];
   const highest: bigint[] = [];
   for (const [n, o, y, column] of outputs(g)) {
-    let sum = 0n;
+    let sum = BigInt(bias[o] ?? 0);
     for (const [from, weight] of taps(g, n, o, y, column)) {
       if (from !== null) sum += BigInt(x[from] ?? 0) * BigInt(w[weight] ?? 0);
     }

@@ -1,4 +1,5 @@
-import type { Conv2dFloatOp, Op, PlannedTensor } from '../../core/plan/op.ts';
+import type { Conv2dFloatOp } from '../../core/plan/convolution-op.ts';
+import type { Op, PlannedTensor } from '../../core/plan/op.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { SourceValues } from '../../core/plan/source.ts';
 import { geometryOf } from './naive-conv2d.ts';
