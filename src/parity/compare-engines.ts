@@ -1,5 +1,6 @@
 import type { Executor, TensorValues } from '../core/executor.ts';
-import type { TensorId } from '../core/plan/op.ts';
+import type { Op, TensorId } from '../core/plan/op.ts';
+import { ownerOf } from '../core/plan/owner-of.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { SourceValues } from '../core/plan/source.ts';
 import { Memory } from '../core/reference/memory.ts';
@@ -66,10 +67,10 @@ function readBack(tensors: ReadonlyMap<TensorId, TensorValues>, id: TensorId): T
 
 /** A later operation has written over these outputs (the float path of an invalid operand). */
 function isOverwritten(plan: Plan, index: number, tensors: ReadonlyMap<TensorId, TensorValues>): boolean {
-  const mine = plan.ops[index] ? outputsOf(plan.ops[index]) : [];
-  return plan.ops
-    .slice(index + 1)
-    .some((later) => isDue(later, tensors) && outputsOf(later).some((id) => mine.includes(id)));
+  const owners = (op: Op) => outputsOf(op).map((id) => ownerOf(plan.tensors, id));
+  const [op, ...later] = plan.ops.slice(index);
+  const mine = op ? owners(op) : [];
+  return later.some((other) => isDue(other, tensors) && owners(other).some((id) => mine.includes(id)));
 }
 
 function bytesOf(values: TensorValues): Uint8Array {
