@@ -1,26 +1,20 @@
 import type { ExperimentDocument } from '../../core/experiment/document.ts';
 import type {
-  BooleanField,
-  ChoiceField,
   Field,
   ImageField,
   InputsField,
-  IntegerField,
   IntegersField,
   LayerField,
   LayersField,
-  NumberField as NumericField,
   NumbersField,
   ShapeField,
   SizeField,
   StateField,
   TensorField,
 } from '../../core/experiment/field.ts';
-import { NumberField } from '../widgets/NumberField.tsx';
-import { SelectField } from '../widgets/SelectField.tsx';
-import { Switch } from '../widgets/Switch.tsx';
 import { ImageControl } from './ImageControl.tsx';
 import { listText, readList } from './list-text.ts';
+import { PlainControl } from './PlainControl.tsx';
 import { QuantizerSlot } from './QuantizerSlot.tsx';
 import { ReferenceControl } from './ReferenceControl.tsx';
 import { SizeControl } from './SizeControl.tsx';
@@ -48,7 +42,14 @@ export function FieldControl(props: FieldControlProps) {
     case 'number':
     case 'boolean':
     case 'choice':
-      return <PlainControl {...props} field={field} />;
+      return (
+        <PlainControl
+          field={field}
+          value={value}
+          problem={problemOf('')}
+          onChange={(next) => onEdit('', next)}
+        />
+      );
     case 'shape':
     case 'integers':
     case 'numbers':
@@ -70,40 +71,6 @@ export function FieldControl(props: FieldControlProps) {
 }
 
 type Of<F> = Omit<FieldControlProps, 'field'> & { readonly field: F };
-
-/** One number, one switch, one choice. */
-function PlainControl(props: Of<IntegerField | NumericField | BooleanField | ChoiceField>) {
-  const { field, value, problemOf, onEdit } = props;
-  const shared = { label: field.name, hint: field.help };
-  const onChange = (next: unknown) => onEdit('', next);
-  switch (field.type) {
-    case 'integer':
-    case 'number':
-      return (
-        <NumberField
-          {...shared}
-          value={Number(value ?? 0)}
-          min={field.min}
-          max={field.max}
-          integer={field.type === 'integer'}
-          error={problemOf('')}
-          onChange={onChange}
-        />
-      );
-    case 'boolean':
-      return <Switch {...shared} checked={value === true} onChange={onChange} />;
-    case 'choice':
-      return (
-        <SelectField
-          {...shared}
-          value={String(value)}
-          options={field.options.map((option) => ({ value: option, label: option }))}
-          error={problemOf('')}
-          onChange={onChange}
-        />
-      );
-  }
-}
 
 /** Several numbers or names, written one after the other. */
 function ListControl({

@@ -3,10 +3,13 @@ import { isRecord } from '../../core/experiment/describe.ts';
 import type { Field, QuantizerField } from '../../core/experiment/field.ts';
 import { quantizers } from '../../core/quantizers/index.ts';
 import type { QuantizerSpec } from '../../core/quantizers/quantizer.ts';
-import { NumberField } from '../widgets/NumberField.tsx';
 import { Segmented } from '../widgets/Segmented.tsx';
 import { SelectField } from '../widgets/SelectField.tsx';
 import { Switch } from '../widgets/Switch.tsx';
+import { listText, readList } from './list-text.ts';
+import { PlainControl } from './PlainControl.tsx';
+import { shownFields } from './shown-fields.ts';
+import { TextControl } from './TextControl.tsx';
 import './quantizer-slot.css';
 
 interface QuantizerSlotProps {
@@ -48,10 +51,9 @@ export function QuantizerSlot({ field, choice, problemOf, onChoose, onArgument }
             options={known.map((one) => ({ value: one.name, label: one.name }))}
             onChange={(next) => onChoose(renamed(choice, next))}
           />
-          {spec.fields.map((argument) => (
+          {shownFields(spec.fields, isRecord(choice) ? choice : {}).map((argument) => (
             <Argument
               key={argument.name}
-              slot={field.name}
               field={argument}
               value={argumentOf(choice, spec, argument)}
               problem={problemOf(argument.name)}
@@ -66,14 +68,13 @@ export function QuantizerSlot({ field, choice, problemOf, onChoose, onArgument }
 }
 
 interface ArgumentProps {
-  readonly slot: string;
   readonly field: Field;
   readonly value: unknown;
   readonly problem: string | undefined;
   readonly onChange: (value: unknown) => void;
 }
 
-function Argument({ slot, field, value, problem, onChange }: ArgumentProps) {
+function Argument({ field, value, problem, onChange }: ArgumentProps) {
   if (field.rare && 'default' in field && value === field.default) return null;
   if (field.name === 'scaling_per_output_channel') {
     return (
@@ -89,36 +90,24 @@ function Argument({ slot, field, value, problem, onChange }: ArgumentProps) {
       />
     );
   }
-  if (field.type === 'boolean') {
-    return <Switch label={field.name} checked={value === true} hint={field.help} onChange={onChange} />;
+  const shared = { value, problem, onChange };
+  switch (field.type) {
+    case 'integer':
+    case 'number':
+    case 'boolean':
+    case 'choice':
+      return <PlainControl {...shared} field={field} slider={field.name === 'bit_width'} />;
+    default:
+      return (
+        <TextControl
+          name={field.name}
+          help={field.help}
+          text={listText(value)}
+          problem={problem}
+          onChange={(text) => onChange(text.trim() === '' ? undefined : readList(text))}
+        />
+      );
   }
-  if (field.type === 'choice') {
-    return (
-      <SelectField
-        label={field.name}
-        value={String(value).toUpperCase()}
-        hint={field.help}
-        options={field.options.map((option) => ({ value: option, label: option }))}
-        onChange={onChange}
-      />
-    );
-  }
-  if (field.type === 'integer') {
-    return (
-      <NumberField
-        label={field.name}
-        hint={`${field.help} ${field.min} to ${field.max} in ${slot}.`}
-        value={typeof value === 'number' ? value : field.min}
-        min={field.min}
-        max={field.max}
-        integer
-        slider
-        error={problem}
-        onChange={onChange}
-      />
-    );
-  }
-  return null;
 }
 
 function nameOf(choice: unknown): string | null {

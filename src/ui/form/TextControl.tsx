@@ -12,7 +12,7 @@ interface TextControlProps {
   readonly onChange: (text: string) => void;
 }
 
-/** A value that is written as text; what is typed stays as typed until the field is left. */
+/** A value that is written as text; what is typed stays as typed until it is legal and the field is left. */
 export function TextControl({ name, help, text, problem, long = false, onChange }: TextControlProps) {
   const labelId = useId();
   const [typed, setTyped] = useState<string | null>(null);
@@ -22,7 +22,9 @@ export function TextControl({ name, help, text, problem, long = false, onChange 
     'aria-invalid': problem !== undefined,
     spellCheck: false,
     value: typed ?? text,
-    onBlur: () => setTyped(null),
+    onBlur: () => {
+      if (problem === undefined) setTyped(null);
+    },
     onChange: (event: { readonly target: { readonly value: string } }) => {
       setTyped(event.target.value);
       onChange(event.target.value);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listText, readList } from './list-text.ts';
+import { listText, readList, readOptional } from './list-text.ts';
 
 test.each([
   ['1, 2, 5, 5', [1, 2, 5, 5]],
@@ -23,4 +23,11 @@ test('a list is written with commas, a text as it is, and nothing as nothing', (
   expect(listText([1, 2, 5, 5])).toBe('1, 2, 5, 5');
   expect(listText('1, 2,')).toBe('1, 2,');
   expect(listText(null)).toBe('');
+});
+
+test('an optional number is a number, nothing, or the text as it was typed', () => {
+  expect(readOptional(' 6.5 ')).toBe(6.5);
+  expect(readOptional(' ')).toBe(undefined);
+  expect(readOptional('6,')).toBe('6,');
+  expect(readOptional('1 2')).toBe('1 2');
 });

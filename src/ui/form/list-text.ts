@@ -25,3 +25,11 @@ export function readList(text: string, names = false): readonly (number | string
 function isNamed(word: string): boolean {
   return word === 'NaN' || word === 'Infinity' || word === '-Infinity' || word === '-0';
 }
+
+/** A number that may be absent: undefined for an empty text, the text itself where it is no number. */
+export function readOptional(text: string): number | string | undefined {
+  if (text.trim() === '') return undefined;
+  const list = readList(text);
+  const only = typeof list === 'string' || list.length !== 1 ? undefined : list[0];
+  return typeof only === 'number' ? only : text;
+}

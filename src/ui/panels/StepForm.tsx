@@ -9,6 +9,7 @@ import { withDefaults } from '../../core/experiment/with-defaults.ts';
 import { stepKinds } from '../../core/steps/index.ts';
 import { useActions, useApp } from '../app-context.ts';
 import { FieldControl } from '../form/FieldControl.tsx';
+import { shownFields } from '../form/shown-fields.ts';
 import './step-form.css';
 
 const documentOf = (state: AppState) => state.document;
@@ -77,7 +78,7 @@ function Fields({ step, stepId, fields }: FieldsProps) {
   const values = withDefaults(fields, step);
   return (
     <div className="step-form__fields">
-      {fields.map((field) => {
+      {shownFields(fields, step).map((field) => {
         const path = (argument: string) => (argument === '' ? field.name : `${field.name}.${argument}`);
         const draft = draftOf(state, stepId, field.name);
         return (
