@@ -4,7 +4,7 @@
  * an entry has no effect once its kind is there; take it out then.
  */
 export const laterKinds: ReadonlySet<string> = words(`
-  repeat laplace bimodal file quant_bias
+  laplace bimodal file quant_bias
   TruncAvgPool2d TruncAdaptiveAvgPool2d QuantUpsample
   BatchNorm2d merge_bn
   max_pool1d max_pool2d adaptive_max_pool2d avg_pool2d adaptive_avg_pool2d
@@ -19,10 +19,7 @@ export const laterQuantizers: ReadonlySet<string> = words(`
   Int8WeightPerTensorFloatHQO Int8WeightPerChannelFloatHQO
   ShiftedUint8WeightPerTensorFloatHQO ShiftedUint8WeightPerChannelFloatHQO
   TruncTo8bit RoundTo8bit
-  ShiftRoundSaturateTo8bit Int4WeightPerTensorFloatDecoupled
-  Int4WeightPerTensorFixedPointDecoupled Int8WeightPerChannelFloatDecoupled
-  Int8WeightNormL2PerChannelFixedPoint Int8AccumulatorAwareWeightQuant
-  Int8AccumulatorAwareZeroCenterWeightQuant`);
+  ShiftRoundSaturateTo8bit`);
 
 function words(text: string): ReadonlySet<string> {
   return new Set(text.trim().split(/\s+/));

@@ -35,6 +35,12 @@ import { int32Bias } from './predefined/int32-bias.ts';
 import { intBias } from './predefined/int-bias.ts';
 import { int8BiasPerTensorFloatInternalScaling } from './predefined/int8-bias-per-tensor-float-internal-scaling.ts';
 import { int8BiasPerTensorFixedPointInternalScaling } from './predefined/int8-bias-per-tensor-fixed-point-internal-scaling.ts';
+import { int4WeightPerTensorFloatDecoupled } from './predefined/int4-weight-per-tensor-float-decoupled.ts';
+import { int4WeightPerTensorFixedPointDecoupled } from './predefined/int4-weight-per-tensor-fixed-point-decoupled.ts';
+import { int8WeightPerChannelFloatDecoupled } from './predefined/int8-weight-per-channel-float-decoupled.ts';
+import { int8WeightNormL2PerChannelFixedPoint } from './predefined/int8-weight-norm-l2-per-channel-fixed-point.ts';
+import { int8AccumulatorAwareWeightQuant } from './predefined/int8-accumulator-aware-weight-quant.ts';
+import { int8AccumulatorAwareZeroCenterWeightQuant } from './predefined/int8-accumulator-aware-zero-center-weight-quant.ts';
 import type { QuantizerSpec } from './quantizer.ts';
 
 /** The predefined quantizers: one line each. */
@@ -76,6 +82,12 @@ const list: readonly QuantizerSpec[] = [
   intBias,
   int8BiasPerTensorFloatInternalScaling,
   int8BiasPerTensorFixedPointInternalScaling,
+  int4WeightPerTensorFloatDecoupled,
+  int4WeightPerTensorFixedPointDecoupled,
+  int8WeightPerChannelFloatDecoupled,
+  int8WeightNormL2PerChannelFixedPoint,
+  int8AccumulatorAwareWeightQuant,
+  int8AccumulatorAwareZeroCenterWeightQuant,
 ];
 
 export const quantizers: ReadonlyMap<string, QuantizerSpec> = new Map(list.map((spec) => [spec.name, spec]));
