@@ -1,5 +1,5 @@
 // Fake-quantize, with per-tensor or per-channel scale s and zero point z (Brevitas' IntQuant):
-//     r     = rne(fl32(fl32(x / s) + z))          half to even
+//     r     = R(fl32(fl32(x / s) + z))            R by ROUNDING, see exact/f32-round-by.wgsl
 //     int   = clamp(r, lo, hi)                    in float32, as torch does
 //     value = fl32(fl32(int - z) * s)
 // A NaN r gives the value NaN and the integer 0, and counts as not clipped.
@@ -12,6 +12,7 @@
 // clipped: [low, high], zeroed beforehand; every thread adds what it clipped.
 
 override PER_CHANNEL: bool = true;
+override ROUNDING: u32 = ROUND;
 
 struct Params {
     size: u32,
@@ -60,9 +61,27 @@ struct Quantized {
     high: vec4<bool>,
 }
 
+struct Whole {
+    sure: vec4<bool>,
+    whole: vec4i,
+}
+
+// R of what is estimated. Half-way cases are never sure.
+fn round_estimate(e: AffineEstimate) -> Whole {
+    let distance = abs(e.offset);
+    if (ROUNDING == ROUND || ROUNDING == DPU) {
+        return Whole(distance + e.margin < vec4f(0.5f), e.whole);
+    }
+    let sure = (distance > e.margin) & (distance + e.margin < vec4f(1.0f));
+    let lower = e.whole - select(vec4i(0), vec4i(1), e.offset < vec4f(0.0f));
+    let upward = vec4<bool>(ROUNDING == CEIL) | (vec4<bool>(ROUNDING == ROUND_TO_ZERO) & (lower < vec4i(0)));
+    return Whole(sure, select(lower, lower + vec4i(1), upward));
+}
+
 fn quantize_by_estimate(x: vec4u, c: Channel) -> Quantized {
     let estimate = estimate_affine(x, c.affine);
-    let whole = estimate.whole;
+    let rounded = round_estimate(estimate);
+    let whole = rounded.whole;
     let code = clamp(whole, vec4i(params.lo_int), vec4i(params.hi_int));
     let d = code - c.z_int;
     let difference = vec4f(d);
@@ -73,7 +92,7 @@ fn quantize_by_estimate(x: vec4u, c: Channel) -> Quantized {
     let signed_zero = (magnitude != vec4u(0u)) & ((vec4u(whole) | c.affine.z) == vec4u(0u));
     let zero = select(c.affine.s, x, signed_zero) & vec4u(SIGN_BIT);
     let is_zero = d == vec4i(0);
-    let sure = estimate.sure & !vanishes & (is_zero | is_product(product, bitcast<vec4u>(difference), c.affine.s));
+    let sure = estimate.estimable & rounded.sure & !vanishes & (is_zero | is_product(product, bitcast<vec4u>(difference), c.affine.s));
     return Quantized(
         sure, code, select(product, zero, is_zero),
         (whole < vec4i(params.lo_int)), (whole > vec4i(params.hi_int)),
@@ -128,7 +147,7 @@ fn main(
         }
         let s = scale[at];
         let z = zero_point[at];
-        var r = f32_rne(f32_add(f32_div(x[four][place], s), z));
+        var r = f32_round_by(f32_add(f32_div(x[four][place], s), z), ROUNDING);
         // -0 is no less than a lower end of 0.
         let key = f32_key(select(r, 0u, is_zero(r)));
         if (!is_nan(r) && key < lo_key) {

@@ -1,9 +1,10 @@
-// Which whole number p = fl32(fl32(x / s) + z) rounds to, from a float estimate e of p, where that is sure.
+// Where p = fl32(fl32(x / s) + z) lies beside a whole number, from a float estimate e of p.
 //
 //     |e - p| <= 3 ulp(x / s) + 1.5 ulp(p) + flushed < 4.5 * 2^-23 * (|x / s| + |z| + 1)
 // 2.5 ULP for the division and half a one for fl32; less than one for the addition, of which WGSL promises
-// one of the two neighbours, and half a one for fl32. The margin below is a third more: a whole number
-// nearer to e than a half less the margin is rne(p). From |x / s| + |z| = 2^20 on there is none.
+// one of the two neighbours, and half a one for fl32. The margin below is a third more: p is less than it from e,
+// so that a whole number nearer to e than a half less the margin is rne(p). Where |x / s| + |z| is 2^20 or more
+// the margin says nothing.
 
 // 6 * 2^-23
 const ESTIMATE_MARGIN = 0x1.8p-21f;
@@ -26,10 +27,12 @@ struct Affine {
 }
 
 struct AffineEstimate {
-    // Meaningful where `sure`: rne(p), and then |p - whole| lies within `margin` of `distance`.
-    sure: vec4<bool>,
+    // x, s and z are such that the rest holds.
+    estimable: vec4<bool>,
+    // A whole number less than 1 from e, mostly the nearest.
     whole: vec4i,
-    distance: vec4f,
+    // e - whole; p - whole is less than `margin` off.
+    offset: vec4f,
     margin: vec4f,
 }
 
@@ -45,8 +48,7 @@ fn estimate_affine(x: vec4u, a: Affine) -> AffineEstimate {
     let offset = bitcast<vec4f>(a.z);
     let estimate = estimate_sum(quotient, offset);
     let whole = bitcast<vec4i>(estimate_sum(estimate, vec4f(TO_WHOLE))) - vec4i(TO_WHOLE_BITS);
-    let distance = abs(estimate - vec4f(whole));
     let margin = ESTIMATE_MARGIN * (abs(quotient) + abs(offset) + vec4f(1.0f));
-    let sure = ((x & vec4u(EXPONENT_BITS)) < a.limit) & (distance + margin < vec4f(0.5f));
-    return AffineEstimate(sure, whole, distance, margin);
+    let estimable = (x & vec4u(EXPONENT_BITS)) < a.limit;
+    return AffineEstimate(estimable, whole, estimate - vec4f(whole), margin);
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ROUNDERS } from '../core/quant/rounding.ts';
 import { exact } from './exact.ts';
 import type { ShaderSpec } from './kernel.ts';
 import { fromBits, randomWords, specialBits, toBits } from './testing/float-samples.ts';
@@ -116,6 +117,16 @@ test('f32_rne rounds half to even and keeps the sign of zero on 1,048,576 patter
     return whole === 0 ? x & 0x80000000 : toBits(whole);
   };
   expect(mismatches(got, a, a, want)).toEqual([]);
+});
+
+test.each(Object.keys(ROUNDERS))('f32_round_by rounds as %s of the reference does', async (name) => {
+  const rounder = Object.entries(ROUNDERS).find(([key]) => key === name)?.[1] ?? Math.round;
+  const way = ['round', 'floor', 'ceil', 'round_to_zero', 'dpu'].indexOf(name);
+  const { a } = pairs(24);
+  for (let i = 0; i < COUNT; i += 2) a[i] = toBits((((a[i] ?? 0) | 0) >> 5) / 4);
+  const shader = binaryShader(`f32_round_by(a[i], ${way}u)`, [exact.add, exact.rne, exact.roundBy]);
+  const got = await results(shader, a, a);
+  expect(mismatches(got, a, a, (x) => toBits(rounder(fromBits(x))))).toEqual([]);
 });
 
 test('f32_to_i32 truncates, saturates and gives 0 for NaN', async () => {

@@ -5,6 +5,7 @@ import f32Add from '../../shaders/exact/f32-add.wgsl?raw';
 import f32Div from '../../shaders/exact/f32-div.wgsl?raw';
 import f32Mul from '../../shaders/exact/f32-mul.wgsl?raw';
 import f32Rne from '../../shaders/exact/f32-rne.wgsl?raw';
+import f32RoundBy from '../../shaders/exact/f32-round-by.wgsl?raw';
 import f32ToI32 from '../../shaders/exact/f32-to-i32.wgsl?raw';
 import f32ToI64 from '../../shaders/exact/f32-to-i64.wgsl?raw';
 import intToF32 from '../../shaders/exact/int-to-f32.wgsl?raw';
@@ -25,6 +26,8 @@ export const exact = {
   mul: fragment('f32-mul', f32Mul),
   div: fragment('f32-div', f32Div),
   rne: fragment('f32-rne', f32Rne),
+  /** Needs `add` and `rne`. */
+  roundBy: fragment('f32-round-by', f32RoundBy),
   toI32: fragment('f32-to-i32', f32ToI32),
   toI64: fragment('f32-to-i64', f32ToI64),
   fromInt: fragment('int-to-f32', intToF32),

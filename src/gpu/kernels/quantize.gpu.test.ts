@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { QuantizeOp } from '../../core/plan/op.ts';
+import type { QuantizeOp, Rounding } from '../../core/plan/op.ts';
 import { intRange } from '../../core/quant/int-range.ts';
 import { quantize } from '../../core/reference/quantize.ts';
 import { differences } from '../testing/against-reference.ts';
 import { fromBits, gaussian, randomWords, specialBits, toBits } from '../testing/float-samples.ts';
 import { runOp } from '../testing/run-op.ts';
 import { worseGpus } from '../testing/worse-gpus.ts';
-import { quantizeShader, record, recordWith } from './quantize.ts';
+import { quantizeShaders, record, recordWith } from './quantize.ts';
 
 interface Case {
   readonly x: Float32Array;
@@ -14,11 +14,12 @@ interface Case {
   readonly zeroPoint?: readonly number[];
   readonly inner?: number;
   readonly range: { readonly lo: number; readonly hi: number };
+  readonly rounding?: Rounding;
 }
 
 const INT8 = intRange(8, true, false);
 
-function caseOf({ x, scale, zeroPoint = scale.map(() => 0), inner = 1, range }: Case) {
+function caseOf({ x, scale, zeroPoint = scale.map(() => 0), inner = 1, range, rounding }: Case) {
   const op: QuantizeOp = {
     op: 'quantize',
     x: 0,
@@ -29,6 +30,7 @@ function caseOf({ x, scale, zeroPoint = scale.map(() => 0), inner = 1, range }: 
     clipped: 5,
     inner,
     count: scale.length,
+    rounding,
     ...range,
   };
   const tensors = [
@@ -166,6 +168,26 @@ describe('quantize equals the reference in integers, values and clip counts', ()
   });
 });
 
+const ROUNDINGS: readonly Rounding[] = ['floor', 'ceil', 'round_to_zero', 'dpu'];
+
+describe('quantize rounds as the reference', () => {
+  test.each(ROUNDINGS)('by %s', async (rounding) => {
+    const range = intRange(8, true, false);
+    for (const scale of [1, 0.3, 2 ** -7, 1e-10, 2 ** -140, -0.07]) {
+      for (const zeroPoint of [0, 3, 0.5]) {
+        const sets = [ties(3000, scale, 200), codes(scale, 200), gaussian(3001, 8).map((v) => v * scale)];
+        for (const x of [...sets, Float32Array.from({ length: 401 }, (_, i) => (i - 200) * scale)]) {
+          const input = { x, scale: [scale], zeroPoint: [zeroPoint], range, rounding };
+          expect(await check(input)).toEqual([]);
+        }
+      }
+    }
+    const x = Float32Array.from(specialBits, fromBits);
+    expect(await check({ x, scale: [1e-3], range, rounding })).toEqual([]);
+    expect(await check({ x, scale: [1, 1], zeroPoint: [0.5, 0], range, rounding })).toEqual([]);
+  });
+});
+
 test('quantize writes -0.3 steps as integer 0 with the value -0, and -0 as +0', async () => {
   const { op, tensors } = caseOf({ x: Float32Array.of(-0.3, -0, 0, 0.3), scale: [1], range: INT8 });
   const [, , , int, value] = await runOp(record, op, tensors);
@@ -192,18 +214,26 @@ test('quantize refuses a range without 0', async () => {
 
 describe('quantize gives the same results on a GPU that', () => {
   test.each(worseGpus)('$name and flushes subnormals', async ({ fragment }) => {
-    const worse = recordWith(quantizeShader(false, fragment), quantizeShader(true, fragment));
+    const worse = recordWith(quantizeShaders(fragment));
     for (const scale of Object.values(SCALES)) {
       for (const zeroPoint of [0, 3, 0.5, -70.25]) {
-        const x = ties(8192, scale, 200, zeroPoint);
+        const x = ties(3000, scale, 200, zeroPoint);
         expect(await check({ x, scale: [scale], zeroPoint: [zeroPoint], range: INT8 }, worse)).toEqual([]);
       }
       const wide = intRange(16, true, false);
       for (const zeroPoint of [0, -3, 1000]) {
-        const x = codes(scale, 40_000);
+        const x = codes(scale, 6000);
         expect(await check({ x, scale: [scale], zeroPoint: [zeroPoint], range: wide }, worse)).toEqual([]);
       }
-      expect(await check({ x: ties(8192, scale, 33_000), scale: [scale], range: wide }, worse)).toEqual([]);
+      expect(await check({ x: ties(3000, scale, 33_000), scale: [scale], range: wide }, worse)).toEqual([]);
+    }
+    for (const rounding of ROUNDINGS) {
+      const x = Float32Array.from([
+        ...ties(3000, 0.3, 99),
+        ...codes(0.3, 99),
+        ...codes(0.3, 99).map((v) => v - 0.075),
+      ]);
+      expect(await check({ x, scale: [0.3], range: INT8, rounding }, worse)).toEqual([]);
     }
     const x = Float32Array.from(specialBits, fromBits);
     expect(await check({ x, scale: [1e-3], range: INT8 }, worse)).toEqual([]);

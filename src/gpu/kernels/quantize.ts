@@ -1,5 +1,5 @@
 import quantize from '../../../shaders/quantize.wgsl?raw';
-import type { QuantizeOp } from '../../core/plan/op.ts';
+import type { QuantizeOp, Rounding } from '../../core/plan/op.ts';
 import { exact } from '../exact.ts';
 import { float32Bits, saturate } from '../float-bits.ts';
 import { channelsFragment, fourGridOf, gridFragment } from '../fours.ts';
@@ -20,31 +20,40 @@ const params = struct({
   hiInt: 'i32',
 });
 
-/**
- * The shader for one scale or one per channel.
- *
- * @param estimate the float division; tests put worse ones in its place
- */
-export function quantizeShader(perChannel: boolean, estimate: ShaderFragment = exact.estimate): ShaderSpec {
-  const { bits, pack, add, mul, div, rne, toI32, verify, affineEstimate } = exact;
-  const arithmetic = [gridFragment, channelsFragment, bits, pack, add, mul, div, rne, toI32];
-  return {
+/** The numbers of exact/f32-round-by.wgsl. */
+const ROUNDINGS: readonly Rounding[] = ['round', 'floor', 'ceil', 'round_to_zero', 'dpu'];
+
+/** The shader for a way of rounding, with one scale or one per channel. */
+type Variants = (rounding: Rounding, perChannel: boolean) => ShaderSpec;
+
+/** @param estimate the float operations; tests put worse ones in their place */
+export function quantizeShaders(estimate: ShaderFragment = exact.estimate): Variants {
+  const { bits, pack, add, mul, div, rne, roundBy, toI32, verify, affineEstimate } = exact;
+  const arithmetic = [bits, pack, add, mul, div, rne, roundBy, toI32, estimate, verify, affineEstimate];
+  const shader = (rounding: number, perChannel: boolean): ShaderSpec => ({
     label: 'quantize',
-    fragments: [...arithmetic, estimate, verify, affineEstimate, { file: 'quantize.wgsl', text: quantize }],
-    constants: { PER_CHANNEL: perChannel ? 1 : 0 },
+    fragments: [gridFragment, channelsFragment, ...arithmetic, { file: 'quantize.wgsl', text: quantize }],
+    constants: { ROUNDING: rounding, PER_CHANNEL: perChannel ? 1 : 0 },
     params,
+  });
+  const variants = new Map(
+    ROUNDINGS.map((name, rounding) => [name, { one: shader(rounding, false), many: shader(rounding, true) }]),
+  );
+  return (rounding, perChannel) => {
+    const variant = variants.get(rounding);
+    if (!variant) throw new RangeError(`There is no rounding ${rounding}.`);
+    return perChannel ? variant.many : variant.one;
   };
 }
 
-const perTensor = quantizeShader(false);
-const perChannel = quantizeShader(true);
+const variants = quantizeShaders();
 
-export const shaders = [perTensor, perChannel];
+export const shaders = ROUNDINGS.flatMap((rounding) => [variants(rounding, false), variants(rounding, true)]);
 
-export const record: RecordOp<QuantizeOp> = recordWith(perTensor, perChannel);
+export const record: RecordOp<QuantizeOp> = recordWith(variants);
 
 /** Records with given shaders. */
-export function recordWith(one: ShaderSpec, many: ShaderSpec): RecordOp<QuantizeOp> {
+export function recordWith(shaderOf: Variants): RecordOp<QuantizeOp> {
   return (op, recorder) => {
     if (op.lo > 0 || op.hi < 0)
       throw new RangeError(`Quantizing needs a range around 0, not ${op.lo} to ${op.hi}.`);
@@ -67,6 +76,7 @@ export function recordWith(one: ShaderSpec, many: ShaderSpec): RecordOp<Quantize
     const clipped = recorder.buffer(op.clipped);
     recordClear(clipped, 2, op, recorder);
     const buffers = [op.x, op.scale, op.zeroPoint, op.int, op.value].map((id) => recorder.buffer(id));
-    recorder.dispatch(count > 1 ? many : one, bytes, [...buffers, clipped], workgroups);
+    const shader = shaderOf(op.rounding ?? 'round', count > 1);
+    recorder.dispatch(shader, bytes, [...buffers, clipped], workgroups);
   };
 }

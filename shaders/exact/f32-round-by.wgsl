@@ -1,0 +1,41 @@
+// Brevitas' ways of making a float32 bit pattern whole (function/ops.py), by the number of the way.
+//     0 round          half to even
+//     1 floor          2 ceil
+//     3 round_to_zero  sign(x) * floor(|x|): -0.5 gives -0, and -0 gives +0
+//     4 dpu            half to even, but a negative number halfway between two goes up
+// NaN stays NaN.
+
+const ROUND = 0u;
+const FLOOR = 1u;
+const CEIL = 2u;
+const ROUND_TO_ZERO = 3u;
+const DPU = 4u;
+
+fn f32_trunc(a: u32) -> u32 {
+    let magnitude = a & MAGNITUDE_BITS;
+    if (magnitude >= 0x4b000000u) {
+        return select(a, NAN_BITS, magnitude > INF_BITS);
+    }
+    if (magnitude < 0x3f800000u) {
+        return a & SIGN_BIT;
+    }
+    let places = 150u - (magnitude >> 23u);
+    return (a >> places) << places;
+}
+
+fn f32_round_by(a: u32, rounding: u32) -> u32 {
+    if (rounding == ROUND) {
+        return f32_rne(a);
+    }
+    let truncated = f32_trunc(a);
+    if (rounding == ROUND_TO_ZERO) {
+        return select(truncated, 0u, is_zero(a));
+    }
+    let rest = f32_add(a, truncated ^ SIGN_BIT) & MAGNITUDE_BITS;
+    if (rounding == DPU) {
+        return select(f32_rne(a), truncated, a >= SIGN_BIT && rest == 0x3f000000u);
+    }
+    // Away from zero: the negative numbers with floor, the positive ones with ceil.
+    let away = rest != 0u && (a >= SIGN_BIT) == (rounding == FLOOR);
+    return select(truncated, f32_add(truncated, (a & SIGN_BIT) | 0x3f800000u), away);
+}
