@@ -66,10 +66,11 @@ function create(definition: ActDefinition, options: ActArguments, site: Quantize
     scaling: scalingOf(work),
     quantDelaySteps: options.quant_delay_steps,
   };
-  if (quantType === 'BINARY' || clampedBinary) return new BinaryQuantizer({ ...shared, bitWidth: 1 }, false);
+  if (quantType === 'BINARY' || clampedBinary)
+    return new BinaryQuantizer(clampedBinary ? { ...shared, bitWidth: 1 } : shared, false);
   if (quantType === 'TERNARY') {
     if (options.threshold === null) throw dependencyError(name, 'threshold', 'tensor_quant');
-    return new TernaryQuantizer({ ...shared, bitWidth: 2 }, options.threshold);
+    return new TernaryQuantizer(shared, options.threshold);
   }
   return new IntQuantizer(shared, {
     range: intRange(bitWidth, signed, narrowRange),

@@ -114,7 +114,10 @@ export function defineInternalBias(definition: InternalBiasDefinition): Quantize
     name,
     slots: ['bias'],
     summary,
-    fields: keywordFields({ ...defaults }).filter((field) => !UNUSED_INTERNAL.includes(field.name)),
+    fields: [
+      wideBitWidth(defaults.bit_width),
+      ...keywordFields({ ...defaults }).filter((field) => !UNUSED_INTERNAL.includes(field.name)),
+    ],
     create: (given, { builder, parameter }) => {
       const options = { ...defaults, ...given };
       const { bit_width: bitWidth, signed, narrow_range: narrowRange } = options;
@@ -150,4 +153,4 @@ export function defineInternalBias(definition: InternalBiasDefinition): Quantize
   });
 }
 
-const UNUSED_INTERNAL = ['quant_type', 'threshold', 'scaling_impl_type', 'scaling_stats_op'];
+const UNUSED_INTERNAL = ['bit_width', 'quant_type', 'threshold', 'scaling_impl_type', 'scaling_stats_op'];

@@ -7,7 +7,13 @@ import { DecoupledQuantizer } from './parts/decoupled-quantizer.ts';
 import { ParameterFromStatsScaling } from './parts/parameter-from-stats-scaling.ts';
 import { ScaleSteps } from './parts/scaling.ts';
 import { planStatsScaling } from './parts/stats-from-parameter-scaling.ts';
-import { weightRows, weightScaleShape, weightSource, type WeightView } from './parts/weight-view.ts';
+import {
+  checkedScaleShape,
+  weightRows,
+  weightScaleShape,
+  weightSource,
+  type WeightView,
+} from './parts/weight-view.ts';
 import { defineQuantizer, type QuantizerSpec } from './quantizer.ts';
 
 /** The keyword arguments that decoupled quantizers take. */
@@ -75,5 +81,6 @@ function channelStatistic(view: WeightView, x: TensorId, quantizer: string): Ten
     { step: 'divide', by: Math.sqrt(rows.count) },
   ];
   const steps = [...rows.steps, largest, ...(view.perChannel ? [] : norm)];
-  return view.site.builder.derived(weightScaleShape(view), weightSource(view, x, quantizer), steps);
+  const shape = view.perChannel ? checkedScaleShape(view, rows.count) : [];
+  return view.site.builder.derived(shape, weightSource(view, x, quantizer), steps);
 }

@@ -35,6 +35,8 @@ export interface QuantizerSite {
   readonly channelAxis: number | null;
   /** The weight or bias that it quantizes; null for activations. */
   readonly parameter?: TensorId | null;
+  /** Of the layer, which for a transposed convolution in groups are more than the weight has on its axis. */
+  readonly outChannels?: number | null;
   /** What an earlier training left, where the document restores it. */
   readonly state: RestoredState | null;
   /** The activation in front of an activation layer's quantizer, which some statistics run again. */

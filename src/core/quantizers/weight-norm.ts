@@ -9,9 +9,9 @@ import { keywordFields } from './keyword-fields.ts';
 import { DecoupledQuantizer, type PreScale } from './parts/decoupled-quantizer.ts';
 import type { Scaling } from './parts/scaling.ts';
 import {
+  checkedScaleShape,
   parameterOf,
   weightRows,
-  weightScaleShape,
   weightSource,
   type WeightView,
 } from './parts/weight-view.ts';
@@ -100,10 +100,10 @@ class LearnedNorm implements Scaling {
     private readonly options: WeightNormArguments,
     private readonly view: WeightView,
   ) {
-    this.shape = weightScaleShape(view);
     const { site } = view;
     const weight = parameterOf(site);
     const rows = weightRows(view, weight, true).count;
+    this.shape = checkedScaleShape(view, rows);
     const largest = 2 ** (options.bit_width - 1) - 1;
     const first = this.follow(weight, [
       { step: 'row_abs_max', rows },

@@ -19,7 +19,13 @@ import {
   zeroZeroPoint,
   type ZeroPointRule,
 } from './parts/zero-point.ts';
-import { weightRows, weightScaleShape, weightSource, type WeightView } from './parts/weight-view.ts';
+import {
+  checkedScaleShape,
+  weightRows,
+  weightScaleShape,
+  weightSource,
+  type WeightView,
+} from './parts/weight-view.ts';
 import { defineQuantizer, type Quantizer, type QuantizerSite, type QuantizerSpec } from './quantizer.ts';
 import { partOf } from './restored-state.ts';
 
@@ -77,11 +83,11 @@ function create(
   if (quantType === 'BINARY' || clampedBinary) {
     if (!signed && !clampedBinary)
       throw new PythonError('AssertionError', 'Unsigned binary quant not supported');
-    return new BinaryQuantizer({ ...shared, bitWidth: 1 }, clampedBinary);
+    return new BinaryQuantizer(clampedBinary ? { ...shared, bitWidth: 1 } : shared, clampedBinary);
   }
   if (quantType === 'TERNARY') {
     if (options.threshold === null) throw dependencyError(name, 'threshold', 'tensor_quant');
-    return new TernaryQuantizer({ ...shared, bitWidth: 2 }, options.threshold);
+    return new TernaryQuantizer(shared, options.threshold);
   }
   return new IntQuantizer(shared, {
     range: intRange(bitWidth, signed, narrowRange),
@@ -140,7 +146,8 @@ function weightStatistic(
   if (summed !== null) {
     if (op === 'MEAN_SIGMA_STD' && options.sigma === null)
       throw dependencyError(definition.name, 'sigma', 'scaling_stats_impl');
-    return builder.derived(shape, weightSource(view, x, refuse), [...rows.steps, ...summed]);
+    const fitting = op === 'MAX_AVE' ? shape : checkedScaleShape(view, rows.count);
+    return builder.derived(fitting, weightSource(view, x, refuse), [...rows.steps, ...summed]);
   }
   if (op.startsWith('PERCENTILE') && options.high_percentile_q === null)
     throw dependencyError(definition.name, 'high_percentile_q', 'scaling_stats_impl');
@@ -212,5 +219,5 @@ function searched(work: Work, x: TensorId, search: MeanSquaredErrorStep['search'
     quantizeZeroPoint: options.quantize_zero_point,
   };
   const source = weightSource(view, x, definition.name);
-  return view.site.builder.derived(weightScaleShape(view), source, [...rows.steps, step]);
+  return view.site.builder.derived(checkedScaleShape(view, rows.count), source, [...rows.steps, step]);
 }

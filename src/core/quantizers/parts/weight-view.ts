@@ -1,6 +1,7 @@
 import type { TensorId } from '../../plan/op.ts';
 import { PythonError } from '../../plan/python-error.ts';
 import type { DerivedStep } from '../../plan/source.ts';
+import { elementCount } from '../../tensor/shape.ts';
 import type { QuantizerSite } from '../quantizer.ts';
 
 /** A weight seen by its quantizer. */
@@ -18,12 +19,23 @@ export interface WeightRows {
   readonly steps: readonly DerivedStep[];
 }
 
-/** [] per tensor; per channel 1 everywhere but at the axis of output channels. */
+/**
+ * [] per tensor; per channel 1 everywhere but at the axis of output channels, where it has all that
+ * the layer has: in a transposed convolution in groups more than the weight's own statistics, which
+ * then do not fit.
+ */
 export function weightScaleShape({ site, perChannel }: WeightView): readonly number[] {
   if (!perChannel) return [];
   const shape = site.builder.shape(parameterOf(site));
   const axis = site.channelAxis ?? 0;
-  return shape.map((size, at) => (at === axis ? size : 1));
+  return shape.map((size, at) => (at === axis ? (site.outChannels ?? size) : 1));
+}
+
+/** torch's error where a statistic of so many rows does not fit the scale's shape. */
+export function checkedScaleShape(view: WeightView, rows: number): readonly number[] {
+  const shape = weightScaleShape(view);
+  if (elementCount(shape) === rows) return shape;
+  throw new PythonError('RuntimeError', `shape '[${shape.join(', ')}]' is invalid for input of size ${rows}`);
 }
 
 /** @param byChannel rows of one output channel each, also for a scale per tensor */

@@ -50,6 +50,12 @@ export const stateField: StateField = {
   help: 'What an earlier training left in the quantizers.',
 };
 
+/** A layer's weight or bias, for the quantizer that it belongs to. */
+export interface OwnParameter {
+  readonly tensor: TensorId;
+  readonly outChannels: number;
+}
+
 /**
  * The quantizer of a slot, or null where the slot is off. Raises what Brevitas raises while it
  * builds one, as PythonError.
@@ -63,7 +69,7 @@ export function createQuantizer(
   builder: PlanBuilder,
   channelAxis: number | null,
   state: RestoredState | undefined,
-  parameter: TensorId | null = null,
+  parameter: OwnParameter | null = null,
   activation?: (x: TensorId) => TensorId,
 ): Quantizer | null {
   if (choice === null) return null;
@@ -73,7 +79,8 @@ export function createQuantizer(
   return spec.create(withDefaults(spec.fields, overrides), {
     builder,
     channelAxis,
-    parameter,
+    parameter: parameter?.tensor ?? null,
+    outChannels: parameter?.outChannels ?? null,
     state: state ?? null,
     activation,
   });

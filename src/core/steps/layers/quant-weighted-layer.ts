@@ -91,6 +91,7 @@ export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
     this.parameters = weightParameters(form, fields, context);
     this.weight = this.parameters.weight;
     const { weight, bias } = this.parameters;
+    const { outChannels } = form;
     const state = (slot: string) => fields.state?.[slot];
     this.inputQuant = createQuantizer(fields.input_quant, builder, null, state('input_quant'));
     this.outputQuant = createQuantizer(fields.output_quant, builder, null, state('output_quant'));
@@ -99,10 +100,15 @@ export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
       builder,
       form.outChannelDim,
       state('weight_quant'),
-      weight,
+      { tensor: weight, outChannels },
     );
     this.biasQuant =
-      bias === null ? null : createQuantizer(fields.bias_quant, builder, null, state('bias_quant'), bias);
+      bias === null
+        ? null
+        : createQuantizer(fields.bias_quant, builder, null, state('bias_quant'), {
+            tensor: bias,
+            outChannels,
+          });
     this.returnQuantTensor = fields.return_quant_tensor;
     this.cachesBias = fields.cache_inference_quant_bias;
   }
