@@ -1,6 +1,7 @@
 import { check } from '../core/experiment/check.ts';
 import { isRecord } from '../core/experiment/describe.ts';
 import type { ExperimentDocument, Step } from '../core/experiment/document.ts';
+import { allSteps, flatSteps } from '../core/experiment/flat-steps.ts';
 import type { Issue } from '../core/issue.ts';
 import { quantizers } from '../core/quantizers/index.ts';
 import { stepKinds } from '../core/steps/index.ts';
@@ -52,11 +53,12 @@ export function draftKey(stepId: string, field: string): string {
 
 /** The path of a field as issues name it: `steps[1].weight_quant.bit_width`. */
 export function fieldPath(document: ExperimentDocument, stepId: string, field: string): string {
-  return `steps[${indexOfStep(document, stepId)}].${field}`;
+  const found = flatSteps(document.steps).find(({ value }) => isRecord(value) && nameOf(value) === stepId);
+  return `${found?.path ?? 'steps'}.${field}`;
 }
 
-function indexOfStep(document: ExperimentDocument, stepId: string): number {
-  return document.steps.findIndex((step) => (step.id ?? `@${step.kind}`) === stepId);
+function nameOf(step: Readonly<Record<string, unknown>>): string {
+  return typeof step.id === 'string' ? step.id : `@${String(step.kind)}`;
 }
 
 /** The document with one step replaced. */
@@ -65,8 +67,14 @@ export function withStep(
   stepId: string,
   change: (step: Step) => Step,
 ): ExperimentDocument {
-  const at = indexOfStep(document, stepId);
-  return { ...document, steps: document.steps.map((step, index) => (index === at ? change(step) : step)) };
+  const target = allSteps(document).find((step) => nameOf(step) === stepId);
+  const replaced = (step: Step): Step => {
+    if (step === target) return change(step);
+    return step.kind === 'repeat' && Array.isArray(step['steps'])
+      ? { ...step, steps: step['steps'].map(replaced) }
+      : step;
+  };
+  return { ...document, steps: document.steps.map(replaced) };
 }
 
 /** The document with one field set, or removed where the value is undefined. */

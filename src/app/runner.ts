@@ -1,4 +1,6 @@
+import { isRecord } from '../core/experiment/describe.ts';
 import type { ExperimentDocument } from '../core/experiment/document.ts';
+import { flatSteps } from '../core/experiment/flat-steps.ts';
 import type { Executor } from '../core/executor.ts';
 import { RefusedDocument } from '../core/issue.ts';
 import type { Report } from '../core/report.ts';
@@ -92,9 +94,9 @@ async function runOnce(options: RunnerOptions, started: AppState): Promise<Outco
 function reasonOf(error: unknown, document: ExperimentDocument): string {
   const issue = error instanceof RefusedDocument ? error.issues[0] : undefined;
   if (issue === undefined) return error instanceof Error ? error.message : String(error);
-  const index = Number(/^steps\[(\d+)\]/.exec(issue.path)?.[1]);
-  const step = document.steps[index];
-  return step === undefined ? issue.message : `In ${step.id ?? step.kind}: ${issue.message}`;
+  const named = flatSteps(document.steps).findLast(({ path }) => issue.path.startsWith(`${path}.`));
+  if (!isRecord(named?.value)) return issue.message;
+  return `In ${String(named.value.id ?? named.value.kind)}: ${issue.message}`;
 }
 
 async function evaluateSomewhere(

@@ -1,4 +1,5 @@
 import type { ExperimentDocument, Step } from '../core/experiment/document.ts';
+import { allSteps } from '../core/experiment/flat-steps.ts';
 import type { LayerReport, QuantTensorReport, Report, ReportStep, TensorReport } from '../core/report.ts';
 import { derive } from './derive.ts';
 import { planeOf, type Plane } from './plane.ts';
@@ -20,7 +21,7 @@ export interface ShownTensor {
 
 /** The step of the document with this id. */
 export function stepById(document: ExperimentDocument, id: string | null): Step | null {
-  return (id !== null && document.steps.find((step) => step.id === id)) || null;
+  return (id !== null && allSteps(document).find((step) => step.id === id)) || null;
 }
 
 /** The step's entry in the report. */
@@ -44,7 +45,7 @@ export const selectedCall = derive(
   (state) => [state.reportDocument, state.report, state.selection.stepId] as const,
   (document, report, id): TensorReport | QuantTensorReport | null => {
     if (document === null) return null;
-    const call = document.steps.find(
+    const call = allSteps(document).find(
       (step) => step.kind === 'call' && (step.id === id || step['layer'] === id),
     );
     return asTensor(reportById(report, call?.id ?? null));

@@ -16,7 +16,10 @@ export interface Registry {
 
 /** The step that an id names; `role` is null where its kind is not known. */
 export interface NamedStep {
+  /** Among all steps in the order of the text. */
   readonly index: number;
+  /** As `steps[2]`. */
+  readonly path: string;
   readonly kind: string;
   readonly role: StepRole | null;
 }
@@ -25,8 +28,10 @@ export interface NamedStep {
 export interface CheckContext {
   readonly registry: Registry;
   readonly names: ReadonlyMap<string, NamedStep>;
-  /** The position of the step at hand in `steps`. */
+  /** The position of the step at hand among all steps in the order of the text. */
   readonly index: number;
+  /** As `steps[2]`. */
+  readonly path: string;
   /** The step's fields as they stand. */
   readonly step: Readonly<Record<string, unknown>>;
   /** The fields of its kind. */

@@ -11,6 +11,7 @@ import {
 import { checkQuantizer } from './check-quantizer.ts';
 import { checkInputs, checkLayers, checkReference } from './check-references.ts';
 import { checkShape, checkState, checkTensorField, checkValues } from './check-tensor.ts';
+import { describe } from './describe.ts';
 import type { Field } from './field.ts';
 
 /** Notes what is wrong with the value of one field; `value` is there (not undefined). */
@@ -31,6 +32,8 @@ export function checkField(context: CheckContext, path: string, field: Field, va
       return;
     case 'numbers':
       return checkValues(context, path, value, elementsOf(context.step.shape));
+    case 'steps':
+      return checkSteps(context, path, value);
     case 'state':
       return checkState(context, path, field, value);
     default: {
@@ -38,6 +41,12 @@ export function checkField(context: CheckContext, path: string, field: Field, va
       if (message !== null) context.complain(path, message);
     }
   }
+}
+
+/** Only that it is a list: its steps are checked one by one as those of the document. */
+function checkSteps(context: CheckContext, path: string, value: unknown): void {
+  if (Array.isArray(value) && value.length > 0) return;
+  context.complain(path, `steps must be a list of at least one step, but is ${describe(value)}.`);
 }
 
 /** Fields whose check needs to know nothing else of the document. */

@@ -28,7 +28,7 @@ function referenceProblem(context: CheckContext, value: unknown, needed: Needed)
   if (named.index === context.index)
     return `The step names itself; the id of ${isWhat[needed]} above is needed.`;
   if (named.index > context.index) {
-    return `Step ${quote(value)} comes later, as steps[${named.index}]; the id of a step above is needed.`;
+    return `Step ${quote(value)} comes later, as ${named.path}; the id of a step above is needed.`;
   }
   if (fits(named, needed)) return null;
   return needed === 'tensor'

@@ -9,9 +9,9 @@ import { suggestion } from './nearest.ts';
 /** Fields that a step of any kind may carry. */
 const commonFields = ['kind', 'id', 'note'];
 
-/** Notes what is wrong with `steps[context.index]`. */
+/** Notes what is wrong with the step at `context.path`. */
 export function checkStep(context: Omit<CheckContext, 'step' | 'fields'>, value: unknown): void {
-  const path = `steps[${context.index}]`;
+  const { path } = context;
   if (!isRecord(value)) {
     context.complain(path, `A step must be an object with a kind, but is ${describe(value)}.`);
     return;
@@ -81,7 +81,7 @@ function checkId(context: CheckContext, path: string, kind: CheckedKind, id: unk
     if (first !== undefined && first.index !== context.index) {
       context.complain(
         `${path}.id`,
-        `The id ${quote(id)} is taken by steps[${first.index}]; each step needs its own.`,
+        `The id ${quote(id)} is taken by ${first.path}; each step needs its own.`,
       );
     }
   }

@@ -59,7 +59,7 @@ describe('The document', () => {
   test('10,001 steps are too many, and are not looked at one by one', () => {
     const steps = Array.from({ length: 10_001 }, () => ({}));
     expect(issuesOf({ version: 1, steps })).toEqual([
-      'steps: A document holds at most 10,000 steps, but has 10,001.',
+      'steps: A document holds at most 10,000 steps, repetitions counted, but has 10,001.',
     ]);
   });
 

@@ -5,6 +5,7 @@ import type { NamedStep, Registry } from './check-context.ts';
 import { checkStep, isId } from './check-step.ts';
 import { describe, isRecord, quote } from './describe.ts';
 import type { ExperimentDocument, Step } from './document.ts';
+import { flatSteps, type FlatStep } from './flat-steps.ts';
 import { grouped, limits } from './limits.ts';
 import { suggestion } from './nearest.ts';
 
@@ -29,9 +30,12 @@ export function check(value: unknown, registry: Registry = { stepKinds, quantize
   if (steps !== null) {
     const names = nameSteps(steps, registry);
     const countElements = elementCounter(complain);
-    for (let index = 0; index < steps.length && issues.length < limits.issues; index++) {
-      checkStep({ registry, names, index, complain, countElements }, steps[index]);
-    }
+    steps.forEach(({ value: step, path, times }, index) => {
+      if (issues.length >= limits.issues) return;
+      // Every round draws tensors of its own.
+      const counted = (at: string, amount: number) => countElements(at, amount * times);
+      checkStep({ registry, names, index, path, complain, countElements: counted }, step);
+    });
   }
   return issues.length === 0 && isChecked(value) ? { document: value } : { issues };
 }
@@ -44,7 +48,7 @@ function isChecked(value: unknown): value is ExperimentDocument {
 type Complain = (path: string, message: string) => void;
 
 /** Everything around the steps; gives them, or null where there are none to look at. */
-function checkHead(value: unknown, complain: Complain): readonly unknown[] | null {
+function checkHead(value: unknown, complain: Complain): readonly FlatStep[] | null {
   if (!isRecord(value)) {
     complain('', `A document must be an object with version and steps, but is ${describe(value)}.`);
     return null;
@@ -63,21 +67,23 @@ function checkHead(value: unknown, complain: Complain): readonly unknown[] | nul
     complain('steps', `steps must be a list of steps, but is ${describe(steps)}.`);
     return null;
   }
-  if (steps.length <= limits.steps) return steps;
+  const flat = flatSteps(steps);
+  const runs = flat.reduce((total, { times }) => total + times, 0);
+  if (runs <= limits.steps) return flat;
   complain(
     'steps',
-    `A document holds at most ${grouped(limits.steps)} steps, but has ${grouped(steps.length)}.`,
+    `A document holds at most ${grouped(limits.steps)} steps, repetitions counted, but has ${grouped(runs)}.`,
   );
   return null;
 }
 
 /** The first step of each id. */
-function nameSteps(steps: readonly unknown[], registry: Registry): ReadonlyMap<string, NamedStep> {
+function nameSteps(steps: readonly FlatStep[], registry: Registry): ReadonlyMap<string, NamedStep> {
   const names = new Map<string, NamedStep>();
-  steps.forEach((step, index) => {
+  steps.forEach(({ value: step, path }, index) => {
     if (!isRecord(step) || !isId(step.id) || names.has(step.id)) return;
     const kind = describeKind(step);
-    names.set(step.id, { index, kind, role: registry.stepKinds.get(kind)?.role ?? null });
+    names.set(step.id, { index, path, kind, role: registry.stepKinds.get(kind)?.role ?? null });
   });
   return names;
 }

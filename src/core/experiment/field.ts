@@ -21,6 +21,7 @@ export type Field =
   | LayersField
   | TensorField
   | ImageField
+  | StepsField
   | StateField;
 
 interface Named {
@@ -134,6 +135,11 @@ export interface TensorField extends Named {
 /** The name of a shipped picture, or a data URL of a PNG or JPEG. */
 export interface ImageField extends Named {
   readonly type: 'image';
+}
+
+/** Steps inside of a step, each checked as those of the document. */
+export interface StepsField extends Named {
+  readonly type: 'steps';
 }
 
 /** What training left in a layer's quantizers, under Brevitas' own parameter names. */

@@ -39,47 +39,79 @@ export function makePlan(
   images: DecodedImages,
   answers: readonly boolean[] = [],
 ): Plan {
-  const builder = new PlanBuilder(answers);
-  const issues: Issue[] = [];
-  const results = new Map<string, StepResult | null>();
-  const modes = new Map<string, boolean>();
-  let training = true;
-  const entries: (() => Entry)[] = [];
+  const program = new Program(images, new PlanBuilder(answers));
+  program.run(document.steps, 'steps');
+  return program.finished();
+}
 
-  document.steps.forEach((step, index) => {
+/** What one step came to: a result, or an error, which may be that of a field. */
+interface Ran {
+  readonly outcome: Outcome;
+  readonly warnings: readonly string[];
+}
+
+/** A document on its way to a plan: what its steps have given, and the state that they left. */
+class Program {
+  private readonly issues = new Map<string, Issue>();
+  private readonly results = new Map<string, StepResult | null>();
+  /** The last time that each step ran, in the order of their first. */
+  private readonly ran = new Map<string, Ran>();
+  private readonly modes = new Map<string, boolean>();
+  private training = true;
+
+  constructor(
+    private readonly images: DecodedImages,
+    private readonly builder: PlanBuilder,
+  ) {}
+
+  /** @param path of the list of steps: `steps`, or `steps[2].steps` inside of a repetition */
+  run(steps: readonly Step[], path: string): void {
+    steps.forEach((step, index) => this.runStep(step, `${path}[${index}]`));
+  }
+
+  /** Entries are made at the end, so that a layer reports the state that its last call left. */
+  finished(): Plan {
+    const entries = [...this.ran].map(([id, { outcome, warnings }]) => entryOf(id, outcome, warnings));
+    return { ...this.builder.finished(), entries, issues: [...this.issues.values()] };
+  }
+
+  private runStep(step: Step, path: string): void {
     const warnings: string[] = [];
-    const context: StepContext = {
+    const outcome = lowerStep(step, this.context(step, path, warnings));
+    if (outcome.field) {
+      const at = `${path}.${outcome.field}`;
+      this.issues.set(at, { severity: 'error', path: at, message: outcome.error?.message ?? '' });
+    }
+    if (step.id === undefined) return;
+    // A layer that is made anew starts in the mode of all.
+    if (outcome.result?.value.type === 'Layer') this.modes.delete(step.id);
+    this.results.set(step.id, outcome.result);
+    this.ran.set(step.id, { outcome, warnings });
+  }
+
+  private context(step: Step, path: string, warnings: string[]): StepContext {
+    return {
       id: step.id ?? '',
-      builder,
-      images,
-      tensor: (id) => tensorOf(results, id),
-      layer: (id) => layerOf(results, id),
-      training: (layerId) => modes.get(layerId) ?? training,
-      setTraining: (next, layerIds) => {
-        if (layerIds === null) {
-          training = next;
-          modes.clear();
-        } else for (const layerId of layerIds) modes.set(layerId, next);
-      },
+      builder: this.builder,
+      images: this.images,
+      tensor: (id) => tensorOf(this.results, id),
+      layer: (id) => layerOf(this.results, id),
+      training: (layerId) => this.modes.get(layerId) ?? this.training,
+      setTraining: (training, layerIds) => this.setTraining(training, layerIds),
+      run: (steps) => this.run(steps, `${path}.steps`),
       warn: (message) => warnings.push(message),
       refuse: (field, message) => {
         throw new RefusedField(field, message);
       },
     };
-    const outcome = lowerStep(step, context);
-    if (outcome.field) {
-      issues.push({
-        severity: 'error',
-        path: `steps[${index}].${outcome.field}`,
-        message: outcome.error?.message ?? '',
-      });
-    }
-    if (step.id === undefined) return;
-    const { id } = step;
-    results.set(id, outcome.result);
-    entries.push(() => entryOf(id, outcome, warnings));
-  });
-  return { ...builder.finished(), entries: entries.map((entry) => entry()), issues };
+  }
+
+  private setTraining(training: boolean, layerIds: readonly string[] | null): void {
+    if (layerIds === null) {
+      this.training = training;
+      this.modes.clear();
+    } else for (const layerId of layerIds) this.modes.set(layerId, training);
+  }
 }
 
 interface Outcome {
@@ -122,7 +154,6 @@ function layerOf(results: ReadonlyMap<string, StepResult | null>, id: string): P
   return result.value;
 }
 
-/** Entries are made at the end, so that a layer reports the state that its last call left. */
 function entryOf(id: string, { result, error }: Outcome, warnings: readonly string[]): Entry {
   if (!result) {
     return {

@@ -1,3 +1,4 @@
+import type { Step } from '../experiment/document.ts';
 import type { DecodedImages } from '../image/decoded-image.ts';
 import type { PlanBuilder } from './builder.ts';
 import type { PlannedLayer, PlannedTensorValue } from './planned-value.ts';
@@ -13,6 +14,8 @@ export interface StepContext {
   /** train() or eval() as it stands for a layer (by its id) at this step. */
   readonly training: (layerId: string) => boolean;
   readonly setTraining: (training: boolean, layerIds: readonly string[] | null) => void;
+  /** Runs steps inside of this one, in the same program. */
+  readonly run: (steps: readonly Step[]) => void;
   /** Adds one of Brevitas' warnings to this step. */
   readonly warn: (message: string) => void;
   /**

@@ -1,6 +1,7 @@
 import { call, quantWeight } from './call.ts';
 import { manualSeed } from './control/manual-seed.ts';
 import { mode } from './control/mode.ts';
+import { repeat } from './control/repeat.ts';
 import { abs } from './functions/abs.ts';
 import { add } from './functions/add.ts';
 import { cat } from './functions/cat.ts';
@@ -37,6 +38,7 @@ import type { StepKind } from './step-kind.ts';
 const list: readonly StepKind[] = [
   manualSeed,
   mode,
+  repeat,
   randn,
   rand,
   randint,

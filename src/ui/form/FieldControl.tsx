@@ -65,6 +65,9 @@ export function FieldControl(props: FieldControlProps) {
           onArgument={onEdit}
         />
       );
+    case 'steps':
+      // Its steps stand in the list of steps, each with a form of its own.
+      return null;
     default:
       return <OriginControl {...props} field={field} />;
   }

@@ -1,4 +1,5 @@
 import type { AppState } from '../../app/state.ts';
+import { allSteps } from '../../core/experiment/flat-steps.ts';
 import { reportById } from '../../app/selectors.ts';
 import { useActions, useApp } from '../app-context.ts';
 import { StepCard } from './StepCard.tsx';
@@ -20,7 +21,7 @@ export function Experiment() {
         Experiment
       </h2>
       <ol className="experiment__steps">
-        {document.steps.map((step, index) => (
+        {allSteps(document).map((step, index) => (
           <li key={step.id ?? `${step.kind}${index}`}>
             <StepCard
               step={step}

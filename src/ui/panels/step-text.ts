@@ -14,11 +14,24 @@ export function stepText(step: Step): string {
       return `${String(step['layer'])}.quant_weight()`;
     case 'image':
       return `image(${pictureName(step)})`;
+    case 'repeat':
+      return `repeat ${String(step['times'])} times:`;
+    case 'add':
+    case 'sub':
     case 'mul':
-      return [names(step['inputs']), ...numbers(step['other'])].join(' * ');
+    case 'div':
+      return operands(step).join(` ${signs[step.kind]} `);
     default:
       return `${step.kind}(${argumentsOf(step)})`;
   }
+}
+
+const signs = { add: '+', sub: '-', mul: '*', div: '/' } as const;
+
+/** Both sides of an operator, one of which may be a number. */
+function operands(step: Step): readonly string[] {
+  const inputs = Array.isArray(step['inputs']) ? step['inputs'].map(String) : [];
+  return [...numbers(step['left']), ...inputs, ...numbers(step['other'])];
 }
 
 function argumentsOf(step: Step): string {
