@@ -1,7 +1,8 @@
-// Writes the 64-bit sums of one pixel and up to 4 neighbouring output channels, `count` of them.
+// Adds the bias and writes the 64-bit sums of one pixel and up to 4 neighbouring output channels,
+// `count` of them.
 // out: i64 as u32 pairs, low word first, [batch, out_channels, pixels].
 
-@group(0) @binding(4) var<storage, read_write> out: array<u32>;
+@group(0) @binding(5) var<storage, read_write> out: array<u32>;
 
 fn write(image: u32, channel: u32, pixel: u32, pixels: u32, low: u32, high: u32) {
     let at = 2u * ((image * params.out_channels + channel) * pixels + pixel);
@@ -9,9 +10,10 @@ fn write(image: u32, channel: u32, pixel: u32, pixels: u32, low: u32, high: u32)
     out[at + 1u] = high;
 }
 
-fn finish(image: u32, channel: u32, count: u32, pixel: u32, pixels: u32, low: vec4u, high: vec4u) {
-    write(image, channel, pixel, pixels, low.x, high.x);
-    if (count > 1u) { write(image, channel + 1u, pixel, pixels, low.y, high.y); }
-    if (count > 2u) { write(image, channel + 2u, pixel, pixels, low.z, high.z); }
-    if (count > 3u) { write(image, channel + 3u, pixel, pixels, low.w, high.w); }
+fn finish(image: u32, channel: u32, count: u32, pixel: u32, pixels: u32, products: Wide) {
+    let sum = add(products, wide_bias(channel));
+    write(image, channel, pixel, pixels, sum.low.x, sum.high.x);
+    if (count > 1u) { write(image, channel + 1u, pixel, pixels, sum.low.y, sum.high.y); }
+    if (count > 2u) { write(image, channel + 2u, pixel, pixels, sum.low.z, sum.high.z); }
+    if (count > 3u) { write(image, channel + 3u, pixel, pixels, sum.low.w, sum.high.w); }
 }

@@ -19,7 +19,7 @@ fn join(image: u32, channel: u32, count: u32, pixel: u32, pixels: u32, low: vec4
     }
     let word = (bitcast<vec4u>(high) << vec4u(16u)) + low;
     let carry = select(vec4i(), vec4i(1), word < low);
-    finish(image, channel, count, pixel, pixels, word, bitcast<vec4u>((high >> vec4u(16u)) + carry));
+    finish(image, channel, count, pixel, pixels, Wide(word, bitcast<vec4u>((high >> vec4u(16u)) + carry)));
 }
 
 @compute @workgroup_size(WORKGROUP_SIZE)

@@ -19,8 +19,12 @@ struct Params {
     taps: u32,
     // Products that are summed in lanes before they join the sum.
     taps_per_flush: u32,
-    // 1 where `bias` holds one number per output channel.
-    has_bias: u32,
+    // Words of one number of `bias`, one per output channel: 0 where there is none, 2 for i64.
+    bias_words: u32,
+    // Bits of the accumulator that is simulated, 2 to 64; 0 where none is.
+    bits: u32,
+    // Threads that share the outputs of a block of channels; 0 where each output has its own.
+    threads: u32,
 }
 
 @group(0) @binding(0) var<uniform> params: Params;

@@ -4,7 +4,7 @@ import type { RecordOp } from '../kernel.ts';
 import * as prepare from './conv2d-prepare.ts';
 import { convolutionSpec, tileGrid, tileOf, tiles } from './conv2d-variants.ts';
 
-const finish = { file: 'conv2d/finish-float.wgsl', text: finishFloat };
+const finish = [{ file: 'conv2d/finish-float.wgsl', text: finishFloat }];
 
 const specs = new Map(tiles.map((tile) => [tile, convolutionSpec('conv2d_float', tile, 'float', finish)]));
 
@@ -18,12 +18,11 @@ export const record: RecordOp<Conv2dFloatOp> = (op, recorder) => {
   if (spec === undefined) throw new Error('The tile has no float kernel.');
   const x = prepare.recordPad(op.x, geometry, 'float', recorder);
   const { w, offsets } = prepare.recordPack(op.w, geometry, 'float', tile.channels, null, recorder);
-  // Without a bias something must stand at its binding; the weight is never read there.
-  const bias = op.bias === null ? w : recorder.buffer(op.bias);
+  const bias = prepare.biasOf(op.bias, w, recorder);
   recorder.dispatch(
     spec,
-    prepare.paramsOf(geometry, tile.channels, prepare.tapsOf(geometry), op.bias !== null),
-    [x, w, offsets, recorder.buffer(op.out), bias],
+    prepare.paramsOf(geometry, { blockChannels: tile.channels, bias }),
+    [x, w, offsets, recorder.buffer(op.out), bias.buffer],
     tileGrid(geometry, tile),
   );
 };

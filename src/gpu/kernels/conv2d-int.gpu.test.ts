@@ -3,28 +3,10 @@ import type { Conv2dGeometry } from '../../core/plan/geometry.ts';
 import type { Format } from '../../core/plan/op.ts';
 import { conv2dInt } from '../../core/reference/conv2d-int.ts';
 import { Memory } from '../../core/reference/memory.ts';
-import { randomWords } from '../testing/float-samples.ts';
+import { integers, sizes } from '../testing/convolution-case.ts';
 import { geometryOf, naiveInt, type GeometryChoice } from '../testing/naive-conv2d.ts';
 import { runOp } from '../testing/run-op.ts';
 import { record } from './conv2d-int.ts';
-
-/** Whole numbers from -magnitude to magnitude, with both ends often among them. */
-function integers(count: number, magnitude: number, seed: number): Int32Array {
-  const next = randomWords(seed);
-  return Int32Array.from({ length: count }, () => {
-    const word = next();
-    if (word % 5 === 0) return word & 64 ? magnitude : -magnitude;
-    return (word % (2 * magnitude + 1)) - magnitude;
-  });
-}
-
-function sizes(g: Conv2dGeometry) {
-  const x = [g.batch, g.inChannels, g.inHeight, g.inWidth];
-  const w = [g.outChannels, g.inChannels / g.groups, g.kernelHeight, g.kernelWidth];
-  const out = [g.batch, g.outChannels, g.outHeight, g.outWidth];
-  const count = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
-  return { x, w, out, count };
-}
 
 async function convolve(
   g: Conv2dGeometry,
@@ -32,6 +14,7 @@ async function convolve(
   w: Int32Array,
   magnitudes: readonly [number, number],
   format: Format,
+  bias: Int32Array | BigInt64Array | null = null,
 ) {
   const { x: xShape, w: wShape, out, count } = sizes(g);
   const tensors = [
@@ -39,11 +22,21 @@ async function convolve(
     { format: 'i32' as const, shape: wShape, values: w },
     { format, shape: out },
     { format, shape: [2, g.outChannels] },
+    ...(bias
+      ? [
+          {
+            format: bias instanceof Int32Array ? ('i32' as const) : ('i64' as const),
+            shape: [bias.length],
+            values: bias,
+          },
+        ]
+      : []),
   ];
   const op = {
     op: 'conv2d_int' as const,
     x: 0,
     w: 1,
+    bias: bias ? 4 : null,
     geometry: g,
     xMagnitude: magnitudes[0],
     wMagnitude: magnitudes[1],
@@ -54,6 +47,8 @@ async function convolve(
   const memory = new Memory(tensors.map((tensor) => ({ ...tensor, exact: true })));
   memory.i32(0).set(x);
   memory.i32(1).set(w);
+  if (bias instanceof Int32Array) memory.i32(4).set(bias);
+  else if (bias) new BigInt64Array(memory.values(4).buffer).set(bias);
   conv2dInt(op, memory);
   // Buffers may be longer than their tensors.
   const read = (bytes: ArrayBuffer | undefined, length: number): bigint[] =>
@@ -247,4 +242,21 @@ test('32-bit operands at the ends give 64-bit products', async () => {
     -4_611_686_016_279_904_256n,
     -4_611_686_018_427_387_904n + 2_147_483_648n,
   ]);
+});
+
+test.each(kernels)('a bias of 32 or 64 bits, last, %s', async (_, magnitudes, format) => {
+  for (const outChannels of [1, 5, 9]) {
+    const g = geometryOf({ batch: 2, inChannels: 2, inWidth: 7, outChannels, kernelWidth: 3 });
+    const { x, w, count } = sizes(g);
+    const xs = integers(count(x), magnitudes[0], 3);
+    const ws = integers(count(w), magnitudes[1], 4);
+    const narrow = integers(outChannels, 2 ** 30, 5);
+    const wide = BigInt64Array.from(narrow, (value) => BigInt(value) * (format === 'i64' ? 2n ** 28n : 1n));
+    for (const bias of [narrow, wide]) {
+      const { reference, ...gpu } = await convolve(g, xs, ws, magnitudes, format, bias);
+      const naive = naiveInt(g, xs, ws, bias);
+      expect(gpu).toEqual(naive);
+      expect(reference).toEqual(naive);
+    }
+  }
 });

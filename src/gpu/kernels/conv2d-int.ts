@@ -1,24 +1,20 @@
 import finishInt from '../../../shaders/conv2d/finish-int.wgsl?raw';
 import finishWide from '../../../shaders/conv2d/finish-wide.wgsl?raw';
 import limbs from '../../../shaders/conv2d/limbs.wgsl?raw';
-import rangeWide from '../../../shaders/conv2d/range-wide.wgsl?raw';
 import wide from '../../../shaders/conv2d/wide.wgsl?raw';
 import type { Conv2dIntOp } from '../../core/plan/convolution-op.ts';
-import { gridOf } from '../grid.ts';
-import type { Recorder, RecordOp, ShaderFragment, ShaderSpec } from '../kernel.ts';
-import { struct } from '../params.ts';
+import type { Recorder, RecordOp, ShaderSpec } from '../kernel.ts';
+import { FLOAT32_EXACT, narrowBiasFragment, wideKernel } from './conv2d-fragments.ts';
 import * as prepare from './conv2d-prepare.ts';
+import { recordWideRange } from './conv2d-range.ts';
 import { convolutionSpec, tileGrid, tileOf, tiles, type Tile } from './conv2d-variants.ts';
-
-/** Whole numbers up to here are exact in float32, and so are sums that stay within it. */
-const FLOAT32_EXACT = 2 ** 24;
 
 const INT32_MAX = 2 ** 31 - 1;
 
 /** Sums that two limbs hold; see shaders/conv2d/limbs.wgsl. */
 const LIMB_SUMS = 65_536;
 
-const finish = { file: 'conv2d/finish-int.wgsl', text: finishInt };
+const finish = [narrowBiasFragment, { file: 'conv2d/finish-int.wgsl', text: finishInt }];
 
 const narrowSpecs = new Map(
   tiles.map((tile) => [
@@ -30,33 +26,16 @@ const narrowSpecs = new Map(
   ]),
 );
 
-function sixtyFourBits(pixels: number, kernel: ShaderFragment) {
-  const finishing = { file: 'conv2d/finish-wide.wgsl', text: finishWide };
-  const spec: ShaderSpec = {
-    label: 'conv2d_int',
-    fragments: [prepare.gridFragment, prepare.paramsFragment, finishing, kernel],
-    params: prepare.convolutionLayout,
-  };
-  return { spec, tile: { pixels, channels: 4 } };
-}
+const finishing = { file: 'conv2d/finish-wide.wgsl', text: finishWide };
 
-/** Products that fit 32 bits, and any products. */
-const limbKernel = sixtyFourBits(4, { file: 'conv2d/limbs.wgsl', text: limbs });
-const wideKernel = sixtyFourBits(2, { file: 'conv2d/wide.wgsl', text: wide });
+/** For products that fit 32 bits, and for any. */
+const limbProducts = wideKernel('conv2d_int', 4, [finishing, { file: 'conv2d/limbs.wgsl', text: limbs }]);
+const anyProducts = wideKernel('conv2d_int', 2, [finishing, { file: 'conv2d/wide.wgsl', text: wide }]);
 
-const rangeLayout = struct({ batch: 'u32', outChannels: 'u32', pixels: 'u32' });
-
-const rangeSpec: ShaderSpec = {
-  label: 'conv2d_int_range',
-  fragments: [prepare.gridFragment, { file: 'conv2d/range-wide.wgsl', text: rangeWide }],
-  params: rangeLayout,
-};
-
-export const shaders: readonly ShaderSpec[] = [
+export const shaders = [
   ...[...narrowSpecs.values()].flatMap((specs) => Object.values(specs)),
-  limbKernel.spec,
-  wideKernel.spec,
-  rangeSpec,
+  limbProducts.spec,
+  anyProducts.spec,
 ];
 
 /**
@@ -76,10 +55,11 @@ function recordNarrow(op: Conv2dIntOp, recorder: Recorder): void {
   const x = prepare.recordPad(op.x, geometry, lane, recorder);
   const { w, offsets } = prepare.recordPack(op.w, geometry, lane, tile.channels, op.range, recorder);
   const tapsPerFlush = exactTaps > 0 ? exactTaps : prepare.tapsOf(geometry);
+  const bias = prepare.biasOf(op.bias, w, recorder);
   recorder.dispatch(
     specOf(tile, lane),
-    prepare.paramsOf(geometry, tile.channels, tapsPerFlush, false),
-    [x, w, offsets, recorder.buffer(op.out), recorder.buffer(op.range)],
+    prepare.paramsOf(geometry, { blockChannels: tile.channels, tapsPerFlush, bias }),
+    [x, w, offsets, bias.buffer, recorder.buffer(op.out), recorder.buffer(op.range)],
     tileGrid(geometry, tile),
   );
 }
@@ -106,16 +86,17 @@ function recordWide(op: Conv2dIntOp, recorder: Recorder): void {
   const taps = prepare.tapsOf(geometry);
   const tapsPerFlush = Math.min(taps, Math.floor(INT32_MAX / Math.max(1, xMagnitude * wMagnitude)));
   const fitsLimbs = tapsPerFlush > 0 && Math.ceil(taps / tapsPerFlush) <= LIMB_SUMS;
-  const { spec, tile } = fitsLimbs ? limbKernel : wideKernel;
+  const { spec, tile } = fitsLimbs ? limbProducts : anyProducts;
   const x = prepare.recordPad(op.x, geometry, 'int-i32', recorder);
   const { w, offsets } = prepare.recordPack(op.w, geometry, 'int-i32', tile.channels, null, recorder);
+  const bias = prepare.biasOf(op.bias, w, recorder);
   const out = recorder.buffer(op.out);
-  const params = prepare.paramsOf(geometry, tile.channels, Math.max(1, tapsPerFlush), false);
-  recorder.dispatch(spec, params, [x, w, offsets, out], tileGrid(geometry, tile));
-  recorder.dispatch(
-    rangeSpec,
-    rangeLayout.write({ batch, outChannels, pixels: geometry.outHeight * geometry.outWidth }),
-    [out, recorder.buffer(op.range)],
-    gridOf(outChannels, 1),
-  );
+  const params = prepare.paramsOf(geometry, {
+    blockChannels: tile.channels,
+    tapsPerFlush: Math.max(1, tapsPerFlush),
+    bias,
+  });
+  recorder.dispatch(spec, params, [x, w, offsets, bias.buffer, out], tileGrid(geometry, tile));
+  const pixels = geometry.outHeight * geometry.outWidth;
+  recordWideRange(out, { batch, outChannels, pixels }, recorder.buffer(op.range), recorder);
 }

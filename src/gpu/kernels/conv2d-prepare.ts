@@ -44,7 +44,9 @@ export const convolutionLayout = struct({
   strideWidth: 'u32',
   taps: 'u32',
   tapsPerFlush: 'u32',
-  hasBias: 'u32',
+  biasWords: 'u32',
+  bits: 'u32',
+  threads: 'u32',
 });
 
 const padLayout = struct({
@@ -183,15 +185,23 @@ export function recordPack(
   return { w: packed, offsets };
 }
 
-/** @param tapsPerFlush products that are summed in lanes before they join the sum; at least 1 */
-export function paramsOf(
-  geometry: Conv2dGeometry,
-  blockChannels: number,
-  tapsPerFlush: number,
-  hasBias: boolean,
-): ArrayBuffer {
+/** What a kernel is told beside the sizes. */
+export interface ConvolutionChoice {
+  readonly blockChannels: number;
+  /** Products that are summed in lanes before they join the sum; at least 1. */
+  readonly tapsPerFlush?: number;
+  readonly bias?: BoundBias;
+  /** Of the accumulator that is simulated, 2 to 64. */
+  readonly bits?: number;
+  /** Threads that share the outputs of a block of channels. */
+  readonly threads?: number;
+}
+
+export function paramsOf(geometry: Conv2dGeometry, choice: ConvolutionChoice): ArrayBuffer {
   const { batch, inChannels, outChannels, outHeight, outWidth, groups, strideHeight, strideWidth } = geometry;
   const groupOutChannels = outChannels / groups;
+  const taps = tapsOf(geometry);
+  const { blockChannels, tapsPerFlush = taps, bias, bits = 0, threads = 0 } = choice;
   return convolutionLayout.write({
     batch,
     inChannels,
@@ -205,8 +215,23 @@ export function paramsOf(
     blocksPerGroup: Math.ceil(groupOutChannels / blockChannels),
     strideHeight,
     strideWidth,
-    taps: tapsOf(geometry),
+    taps,
     tapsPerFlush,
-    hasBias: hasBias ? 1 : 0,
+    biasWords: bias?.words ?? 0,
+    bits,
+    threads,
   });
+}
+
+export interface BoundBias {
+  readonly buffer: GPUBuffer;
+  /** 32-bit words of one number; 0 where there is no bias. */
+  readonly words: 0 | 1 | 2;
+}
+
+/** @param unused what stands at the binding where there is no bias, and is not read */
+export function biasOf(bias: TensorId | null | undefined, unused: GPUBuffer, recorder: Recorder): BoundBias {
+  if (typeof bias !== 'number') return { buffer: unused, words: 0 };
+  const words = recorder.plan.tensors[bias]?.format === 'i64' ? 2 : 1;
+  return { buffer: recorder.buffer(bias), words };
 }

@@ -29,10 +29,16 @@ export function tileOf(geometry: Conv2dGeometry): Tile {
   return geometry.outChannels / geometry.groups > 2 ? blockTile : singleTile;
 }
 
-export function convolutionSpec(label: string, tile: Tile, lane: Lane, finish: ShaderFragment): ShaderSpec {
+/** @param finish what becomes of the sums: the last fragments before the tile's */
+export function convolutionSpec(
+  label: string,
+  tile: Pick<Tile, 'fragment'>,
+  lane: Lane,
+  finish: readonly ShaderFragment[],
+): ShaderSpec {
   return {
     label,
-    fragments: [gridFragment, paramsFragment, laneFragments[lane], finish, tile.fragment],
+    fragments: [gridFragment, paramsFragment, laneFragments[lane], ...finish, tile.fragment],
     params: convolutionLayout,
   };
 }

@@ -3,6 +3,8 @@ import type { RecordOp } from '../kernel.ts';
 import { record as absMax } from './abs-max.ts';
 import { record as conv2dFloat } from './conv2d-float.ts';
 import { record as conv2dInt } from './conv2d-int.ts';
+import { record as conv2dLimited } from './conv2d-limited.ts';
+import { record as conv2dTrace } from './conv2d-trace.ts';
 import { record as dequantize } from './dequantize.ts';
 import { record as elementwise } from './elementwise.ts';
 import { record as kthValue } from './kth-value.ts';
@@ -14,6 +16,8 @@ export const kernels: { readonly [K in OpKind]?: RecordOp<Extract<Op, { op: K }>
   abs_max: absMax,
   kth_value: kthValue,
   conv2d_int: conv2dInt,
+  conv2d_trace: conv2dTrace,
+  conv2d_limited: conv2dLimited,
   conv2d_float: conv2dFloat,
   quantize,
   dequantize,
