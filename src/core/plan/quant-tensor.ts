@@ -7,6 +7,12 @@ import type { Rounding, TensorId } from './op.ts';
 import { PythonError } from './python-error.ts';
 import { judgedShape, planVerdict, VALIDITY_TOLERANCE } from './verdict.ts';
 
+/**
+ * Up to here reading an integer out of its float32 value gives it back. Of wider ones (biases), Brevitas'
+ * int() may be one off the integer that its quantizer chose; it is the one that counts.
+ */
+const EXACTLY_READ_BITS = 22;
+
 /** What a quantizer decides beside the numbers. */
 export interface Grid {
   readonly range: IntRange;
@@ -60,7 +66,7 @@ export function planQuantize(
     zeroPoint,
     zeroPointIsZero,
     clipped,
-    intKnown: true,
+    intKnown: grid.bitWidth <= EXACTLY_READ_BITS,
   });
 }
 
