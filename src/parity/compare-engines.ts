@@ -7,7 +7,7 @@ import { Memory } from '../core/reference/memory.ts';
 import { runReference } from '../core/reference/index.ts';
 import { bitwise, within } from './compare-values.ts';
 import { inexactTensors, isDue } from './flow.ts';
-import { isApproximate, outputsOf } from './op-tensors.ts';
+import { isApproximate, outputsOf } from '../core/plan/op-tensors.ts';
 
 /**
  * Where two engines disagree over one plan, in words; empty where they agree.

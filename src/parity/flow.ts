@@ -2,7 +2,7 @@ import type { TensorValues } from '../core/executor.ts';
 import type { Op, TensorId } from '../core/plan/op.ts';
 import { ownerOf } from '../core/plan/owner-of.ts';
 import type { Plan } from '../core/plan/plan.ts';
-import { inputsOf, isApproximate, outputsOf } from './op-tensors.ts';
+import { inputsOf, isApproximate, outputsOf } from '../core/plan/op-tensors.ts';
 
 /** Whether an operation ran: one that repairs what is not valid did so where a record says 0. */
 export function isDue(op: Op, tensors: ReadonlyMap<TensorId, TensorValues>): boolean {

@@ -5,7 +5,7 @@ import { cpuExecutor } from '../core/reference/cpu-executor.ts';
 import { goldenDisagreements } from './golden-disagreements.ts';
 import { goldenFiles } from './golden-files.ts';
 import type { GoldenDocument } from './golden-format.ts';
-import { outputsOf } from './op-tensors.ts';
+import { outputsOf } from '../core/plan/op-tensors.ts';
 
 /** Two recorded documents: exact integers into an output quantizer, and float sums into one. */
 const INTEGER = 22;

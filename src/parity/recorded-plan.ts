@@ -4,7 +4,7 @@ import { ownerOf } from '../core/plan/owner-of.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { SourceValues } from '../core/plan/source.ts';
 import type { GoldenEntry, GoldenQuantTensor, GoldenStep, GoldenTensor } from './golden-format.ts';
-import { isApproximate, outputsOf, writingTo } from './op-tensors.ts';
+import { isApproximate, outputsOf, writingTo } from '../core/plan/op-tensors.ts';
 
 export interface RecordedPlan {
   readonly plan: Plan;

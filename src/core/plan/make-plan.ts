@@ -5,6 +5,7 @@ import type { Issue } from '../issue.ts';
 import { stepKinds } from '../steps/index.ts';
 import { PlanBuilder } from './builder.ts';
 import type { Entry, StepError } from './entry.ts';
+import { withLiveOps } from './live-ops.ts';
 import type { Plan } from './plan.ts';
 import type { PlannedLayer, PlannedTensorValue, StepResult } from './planned-value.ts';
 import { PythonError } from './python-error.ts';
@@ -72,7 +73,7 @@ class Program {
   /** Entries are made at the end, so that a layer reports the state that its last call left. */
   finished(): Plan {
     const entries = [...this.ran].map(([id, { outcome, warnings }]) => entryOf(id, outcome, warnings));
-    return { ...this.builder.finished(), entries, issues: [...this.issues.values()] };
+    return withLiveOps({ ...this.builder.finished(), entries, issues: [...this.issues.values()] });
   }
 
   private runStep(step: Step, path: string): void {

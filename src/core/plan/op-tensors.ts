@@ -1,4 +1,4 @@
-import type { ElementwiseFunction, Op, OpKind, TensorId } from '../core/plan/op.ts';
+import type { ElementwiseFunction, Op, OpKind, TensorId } from './op.ts';
 
 type FieldsOf<K extends OpKind> = readonly (keyof Extract<Op, { op: K }>)[];
 

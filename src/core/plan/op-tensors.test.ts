@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Op } from '../core/plan/op.ts';
+import type { Op } from './op.ts';
 import { inputsOf, isApproximate, outputsOf, writingTo } from './op-tensors.ts';
 
 const elementwise: Op = {
