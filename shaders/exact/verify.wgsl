@@ -55,7 +55,7 @@ fn is_quotient(v: vec4u, a: vec4u, b: vec4u) -> vec4<bool> {
         & is_nearest(error, divisor, v & vec4u(~1u));
 }
 
-// v = fl32(a + b); a zero leaves the other as it is, which may be zero too, of either sign.
+// v = fl32(a + b); a zero leaves the other as it is, even another zero of the same sign.
 fn is_sum(v: vec4u, a: vec4u, b: vec4u) -> vec4<bool> {
     let swapped = (a & vec4u(MAGNITUDE_BITS)) < (b & vec4u(MAGNITUDE_BITS));
     let large = select(a, b, swapped);
@@ -65,14 +65,17 @@ fn is_sum(v: vec4u, a: vec4u, b: vec4u) -> vec4<bool> {
     let ev = exponents(v);
     // In units of the small one's last place.
     let places = (el - es) >> vec4u(23u);
-    let unit = vec4u(1u) << ((ev - es) >> vec4u(23u));
+    let unit = vec4u(1u) << ((max(ev, es) - es) >> vec4u(23u));
+    // Where the difference is small, v has finer places than the operands: then it is exact.
+    let finer = (max(ev, es) - ev) >> vec4u(23u);
     let addend = significands(small);
     let negated = ((a ^ b) & vec4u(SIGN_BIT)) != vec4u(0u);
     let exact = (significands(large) << places) + select(addend, vec4u(0u) - addend, negated);
-    let error = bitcast<vec4i>(exact - significands(v) * unit);
-    let near = are_normal(el, es, ev) & (places <= vec4u(25u)) & (ev >= es) & is_nearest(error, unit, v);
+    let error = bitcast<vec4i>((exact << finer) - significands(v) * unit);
+    let near = are_normal(el, es, ev) & (places <= vec4u(25u)) & is_nearest(error, unit, v);
     // From 26 places on, the small one is less than a quarter of a step.
+    let is_alone = ((small << vec4u(1u)) == vec4u(0u)) & (((large << vec4u(1u)) != vec4u(0u)) | (a == b));
     let far = (el != vec4u(EXPONENT_BITS)) & (v == large)
-        & (((small << vec4u(1u)) == vec4u(0u)) | ((places > vec4u(25u)) & (es != vec4u(0u))));
+        & (is_alone | ((places > vec4u(25u)) & (es != vec4u(0u))));
     return near | far;
 }

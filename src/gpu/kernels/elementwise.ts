@@ -8,8 +8,11 @@ import { gridOf } from '../grid.ts';
 import type { Recorder, RecordOp, ShaderSpec } from '../kernel.ts';
 import { struct } from '../params.ts';
 import { elementCount } from '../sizes.ts';
+import { isArithmetic, recordFours } from './elementwise-fours.ts';
 
 const WORKGROUP_SIZE = 64;
+/** From so many elements on it pays to estimate and verify. */
+const MANY = 4096;
 
 const params = struct({
   size: 'u32',
@@ -49,6 +52,10 @@ export const record: RecordOp<ElementwiseOp> = (op, recorder) => {
   const fn = FUNCTIONS.indexOf(op.fn);
   if (fn < 0) throw new GpuError('internal', `The GPU has no kernel for the function ${op.fn}.`);
   const size = elementCount(recorder.plan.tensors[op.out]?.shape ?? []);
+  if (isArithmetic(op.fn) && size >= MANY) {
+    recordFours(op, recorder);
+    return;
+  }
   const { aInner, aCount, bInner, bCount } = op;
   const bytes = params.write({
     size,
