@@ -1,6 +1,7 @@
 import { derive } from './derive/derive.ts';
 import type { PlannedTensor } from './plan/op.ts';
 import type { Source, SourceValues } from './plan/source.ts';
+import { bimodal, laplace } from './tensor/distributions.ts';
 import { Generator } from './tensor/generator.ts';
 import { elementCount } from './tensor/shape.ts';
 
@@ -46,6 +47,10 @@ function valuesOf(
       return generator.uniform(count, source.low, source.high);
     case 'integers':
       return generator.integers(count, source.low, source.high);
+    case 'laplace':
+      return laplace(generator, count, source.loc, source.scale);
+    case 'bimodal':
+      return bimodal(generator, count, source.separation, source.outliers);
     case 'values':
       return counted(source.tensor, Float32Array.from(source.values), count);
   }

@@ -13,6 +13,14 @@ export type Source =
   | { readonly source: 'uniform'; readonly tensor: TensorId; readonly low: number; readonly high: number }
   /** Whole numbers, `high` excluded. */
   | { readonly source: 'integers'; readonly tensor: TensorId; readonly low: number; readonly high: number }
+  /** Distributions of our own, defined in core/tensor/distributions. */
+  | { readonly source: 'laplace'; readonly tensor: TensorId; readonly loc: number; readonly scale: number }
+  | {
+      readonly source: 'bimodal';
+      readonly tensor: TensorId;
+      readonly separation: number;
+      readonly outliers: number;
+    }
   | { readonly source: 'values'; readonly tensor: TensorId; readonly values: ArrayLike<number> }
   /** Follows from another source by the rules of `core/derive`, on the CPU for every engine. */
   | {

@@ -31,6 +31,7 @@ import { quantTanh } from './layers/quant-tanh.ts';
 import { image } from './sources/image.ts';
 import { intQuantTensor } from './sources/int-quant-tensor.ts';
 import { rand, randint, randn } from './sources/random.ts';
+import { bimodal, laplace } from './sources/shaped-noise.ts';
 import { tensor } from './sources/tensor.ts';
 import type { StepKind } from './step-kind.ts';
 
@@ -42,6 +43,8 @@ const list: readonly StepKind[] = [
   randn,
   rand,
   randint,
+  laplace,
+  bimodal,
   tensor,
   image,
   intQuantTensor,
