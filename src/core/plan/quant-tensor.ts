@@ -36,10 +36,33 @@ export function planQuantize(
   grid: Grid & { readonly rounding?: Rounding },
   given?: ZeroPoint,
 ): PlannedQuantTensor {
-  const { rounding = 'round', ...planned } = grid;
+  const { rounding, ...planned } = grid;
+  const zeroPoint = given?.tensor ?? builder.values([], [0]);
+  const { int, value, clipped } = planCodes(builder, x, scale, { range: grid.range, rounding }, zeroPoint);
+  const zeroPointIsZero = given ? given.isZero : true;
+  const intKnown = grid.bitWidth <= EXACTLY_READ_BITS;
+  return judged(builder, {
+    ...planned,
+    value,
+    int,
+    scale,
+    zeroPoint,
+    zeroPointIsZero,
+    clipped,
+    intKnown,
+  });
+}
+
+/** The codes of `x`, their value and how many were clipped, without a verdict. */
+export function planCodes(
+  builder: PlanBuilder,
+  x: TensorId,
+  scale: TensorId,
+  grid: { readonly range: IntRange; readonly rounding?: Rounding },
+  zeroPoint: TensorId,
+): { readonly int: TensorId; readonly value: TensorId; readonly clipped: TensorId } {
   const shape = builder.shape(x);
   checkBroadcasts(builder.shape(scale), shape);
-  const zeroPoint = given?.tensor ?? builder.values([], [0]);
   const exact = builder.exact(x, scale, zeroPoint);
   const int = builder.tensor(shape, 'i32', exact);
   const value = builder.tensor(shape, 'f32', exact);
@@ -50,24 +73,13 @@ export function planQuantize(
     scale,
     zeroPoint: onePerScale(builder, zeroPoint, scale),
     ...channelPattern(builder.shape(scale), shape),
-    lo: grid.range.lo,
-    hi: grid.range.hi,
-    rounding,
+    ...grid.range,
+    rounding: grid.rounding ?? 'round',
     int,
     value,
     clipped,
   });
-  const zeroPointIsZero = given ? given.isZero : true;
-  return judged(builder, {
-    ...planned,
-    value,
-    int,
-    scale,
-    zeroPoint,
-    zeroPointIsZero,
-    clipped,
-    intKnown: grid.bitWidth <= EXACTLY_READ_BITS,
-  });
+  return { int, value, clipped };
 }
 
 /** The operation reads as many zero points as scales. */

@@ -9,6 +9,7 @@ import { roundingOf, type ActArguments } from './options.ts';
 import { BinaryQuantizer, TernaryQuantizer } from './parts/code-quantizers.ts';
 import { givenScaling } from './parts/constant-scaling.ts';
 import { IntQuantizer } from './parts/int-quantizer.ts';
+import { planRuntimeSearch } from './parts/runtime-search.ts';
 import { RuntimeParameterScaling } from './parts/runtime-parameter-scaling.ts';
 import { RuntimeStatsScaling } from './parts/runtime-stats-scaling.ts';
 import { ScaleSteps, type Scaling } from './parts/scaling.ts';
@@ -25,6 +26,10 @@ export interface ActDefinition {
   readonly restrictRounding?: Restriction['rounding'];
   /** Zero points from the low percentile. */
   readonly shifted?: boolean;
+  /** Statistics by grid search for the least squared error. */
+  readonly searched?: boolean;
+  /** An attribute that Brevitas itself lacks when it builds this one, so that it never does. */
+  readonly lacks?: string;
   /** The sign of x clamped to the scale. */
   readonly clampedBinary?: boolean;
 }
@@ -32,7 +37,11 @@ export interface ActDefinition {
 /** An activation quantizer, defined by the defaults of its keyword arguments as in Brevitas. */
 export function defineActQuantizer(definition: ActDefinition): QuantizerSpec {
   const { name, summary, defaults } = definition;
-  const unused = definition.clampedBinary ? ['bit_width', 'quant_type'] : [];
+  const unused = definition.clampedBinary
+    ? ['bit_width', 'quant_type']
+    : definition.searched
+      ? ['quant_delay_steps', 'quant_type']
+      : [];
   return defineQuantizer<ActArguments>({
     name,
     slots: ['input', 'output', 'act'],
@@ -55,6 +64,8 @@ function create(definition: ActDefinition, options: ActArguments, site: Quantize
   const { name, restrictRounding = 'round', clampedBinary = false } = definition;
   const { bit_width: bitWidth, signed, narrow_range: narrowRange, quant_type: quantType } = options;
   if (quantType === 'FP') return null;
+  if (definition.lacks !== undefined)
+    throw new PythonError('DependencyError', `'${name}' can not resolve attribute '${definition.lacks}'`);
   const restriction: Restriction = { type: options.restrict_scaling_type, rounding: restrictRounding };
   const work: Work = { definition, options, site, restriction, shape: scaleShape(definition, options) };
   const shared = {
@@ -74,7 +85,7 @@ function create(definition: ActDefinition, options: ActArguments, site: Quantize
   }
   return new IntQuantizer(shared, {
     range: intRange(bitWidth, signed, narrowRange),
-    threshold: thresholdOf(restriction, bitWidth, signed, narrowRange),
+    threshold: threshold(work),
     rounding: roundingOf(options.float_to_int_impl_type),
     zeroPoint: zeroPointOf(work),
   });
@@ -92,6 +103,24 @@ function scaleShape({ name }: ActDefinition, options: ActArguments): readonly nu
   if (options.per_channel_broadcastable_shape === null)
     throw dependencyError(name, 'per_channel_broadcastable_shape', 'scaling_shape');
   return options.per_channel_broadcastable_shape;
+}
+
+/** T */
+function threshold({ options, restriction }: Work): number {
+  return thresholdOf(restriction, options.bit_width, options.signed, options.narrow_range);
+}
+
+function searched(work: Work, x: TensorId): TensorId {
+  const { options, site, restriction, shape } = work;
+  const search = {
+    steps: new ScaleSteps(site.builder, shape, restriction, options.scaling_min_val),
+    view: { order: options.scaling_stats_permute_dims, perChannel: options.scaling_per_output_channel },
+    range: intRange(options.bit_width, options.signed, options.narrow_range),
+    rounding: roundingOf(options.float_to_int_impl_type),
+    threshold: threshold(work),
+    activation: site.activation,
+  };
+  return planRuntimeSearch(search, x);
 }
 
 function scalingOf(work: Work): Scaling {
@@ -112,8 +141,8 @@ function scalingOf(work: Work): Scaling {
   }
   const op = options.scaling_stats_op ?? 'MAX';
   const runtime = {
-    statistic: (x: TensorId) => statistic(work, x),
-    rule: STATISTIC_RULES[op],
+    statistic: (x: TensorId) => (definition.searched ? searched(work, x) : statistic(work, x)),
+    rule: definition.searched ? ('mse' as const) : STATISTIC_RULES[op],
     momentum: options.scaling_stats_momentum,
     state: site.state,
   };

@@ -41,6 +41,12 @@ import { int8WeightPerChannelFloatDecoupled } from './predefined/int8-weight-per
 import { int8WeightNormL2PerChannelFixedPoint } from './predefined/int8-weight-norm-l2-per-channel-fixed-point.ts';
 import { int8AccumulatorAwareWeightQuant } from './predefined/int8-accumulator-aware-weight-quant.ts';
 import { int8AccumulatorAwareZeroCenterWeightQuant } from './predefined/int8-accumulator-aware-zero-center-weight-quant.ts';
+import { int8ActPerTensorFloatMSE } from './predefined/int8-act-per-tensor-float-mse.ts';
+import { uint8ActPerTensorFloatMSE } from './predefined/uint8-act-per-tensor-float-mse.ts';
+import { int8ActPerTensorFixedPointMSE } from './predefined/int8-act-per-tensor-fixed-point-mse.ts';
+import { uint8ActPerTensorFixedPointMSE } from './predefined/uint8-act-per-tensor-fixed-point-mse.ts';
+import { shiftedUint8ActPerTensorFloatMSE } from './predefined/shifted-uint8-act-per-tensor-float-mse.ts';
+import { shiftedUint8ActPerTensorFixedPointMSE } from './predefined/shifted-uint8-act-per-tensor-fixed-point-mse.ts';
 import type { QuantizerSpec } from './quantizer.ts';
 
 /** The predefined quantizers: one line each. */
@@ -88,6 +94,12 @@ const list: readonly QuantizerSpec[] = [
   int8WeightNormL2PerChannelFixedPoint,
   int8AccumulatorAwareWeightQuant,
   int8AccumulatorAwareZeroCenterWeightQuant,
+  int8ActPerTensorFloatMSE,
+  uint8ActPerTensorFloatMSE,
+  int8ActPerTensorFixedPointMSE,
+  uint8ActPerTensorFixedPointMSE,
+  shiftedUint8ActPerTensorFloatMSE,
+  shiftedUint8ActPerTensorFixedPointMSE,
 ];
 
 export const quantizers: ReadonlyMap<string, QuantizerSpec> = new Map(list.map((spec) => [spec.name, spec]));

@@ -1,7 +1,7 @@
 import type { PlannedQuantTensor } from '../../plan/entry.ts';
 import type { PlanBuilder } from '../../plan/builder.ts';
 import type { TensorId } from '../../plan/op.ts';
-import { judged } from '../../plan/quant-tensor.ts';
+import { judged, planCodes } from '../../plan/quant-tensor.ts';
 import type { Quantized } from '../quantizer.ts';
 import { labelled, TensorQuantizer, type TensorQuantOptions } from './tensor-quantizer.ts';
 
@@ -24,7 +24,7 @@ export class BinaryQuantizer extends TensorQuantizer {
     const planned = scaling.scale(x, null, training);
     const codes = builder.elementwise('sign', builder.shape(x), x);
     const clamped = this.clampsInPlace ? planClamped(builder, x, planned.scale) : x;
-    const tensor = planCodes(builder, {
+    const tensor = planScaledCodes(builder, {
       x: this.waits() ? clamped : null,
       codes,
       scale: planned.scale,
@@ -58,7 +58,7 @@ export class TernaryQuantizer extends TensorQuantizer {
     });
     const isBeyond = builder.elementwise('greater', shape, builder.elementwise('abs', shape, x), limit);
     const codes = builder.elementwise('mul', shape, isBeyond, builder.elementwise('ternary_sign', shape, x));
-    const tensor = planCodes(builder, {
+    const tensor = planScaledCodes(builder, {
       x: this.waits() ? x : null,
       codes,
       scale: planned.scale,
@@ -82,25 +82,12 @@ interface Codes {
 }
 
 /** A tensor of small whole numbers times a scale. */
-function planCodes(builder: PlanBuilder, { x, codes, scale, ...grid }: Codes): PlannedQuantTensor {
+function planScaledCodes(builder: PlanBuilder, { x, codes, scale, ...grid }: Codes): PlannedQuantTensor {
   const range = { lo: -1, hi: 1 };
   if (x !== null) return labelled(builder, x, scale, null, { ...grid, range });
   const shape = builder.shape(codes);
   const zeroPoint = builder.values([], [0]);
-  const exact = builder.exact(codes);
-  const int = builder.tensor(shape, 'i32', exact);
-  builder.op({
-    op: 'quantize',
-    x: codes,
-    scale: builder.values([], [1]),
-    zeroPoint,
-    inner: 1,
-    count: 1,
-    ...range,
-    int,
-    value: builder.tensor(shape, 'f32', exact),
-    clipped: builder.tensor([2], 'u32', exact),
-  });
+  const { int } = planCodes(builder, codes, builder.values([], [1]), { range }, zeroPoint);
   return judged(builder, {
     ...grid,
     range,

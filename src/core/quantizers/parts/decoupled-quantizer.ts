@@ -1,6 +1,6 @@
 import type { QuantizerStateEntry } from '../../plan/entry.ts';
 import type { Rounding, TensorId } from '../../plan/op.ts';
-import { judged } from '../../plan/quant-tensor.ts';
+import { judged, planCodes } from '../../plan/quant-tensor.ts';
 import type { IntRange } from '../../quant/int-range.ts';
 import type { Quantized, Surroundings } from '../quantizer.ts';
 import { TensorQuantizer, type TensorQuantOptions } from './tensor-quantizer.ts';
@@ -50,15 +50,10 @@ export class DecoupledQuantizer extends TensorQuantizer {
     const steps = builder.elementwise('div', shape, x, pre.scale);
     const placed =
       pre.zeroPoint === undefined ? steps : builder.elementwise('add', shape, steps, pre.zeroPoint);
-    const exact = builder.exact(placed);
     const zeroPoint = builder.values([], [0]);
-    const int = builder.tensor(shape, 'i32', exact);
     // With a scale of 1 the value is the integer as a float, whose -0 the second scale keeps.
-    const codes = builder.tensor(shape, 'f32', exact);
-    const clipped = builder.tensor([2], 'u32', exact);
     const one = builder.values([], [1]);
-    const whole = { scale: one, zeroPoint, inner: 1, count: 1, ...range, rounding };
-    builder.op({ op: 'quantize', x: placed, ...whole, int, value: codes, clipped });
+    const { int, value: codes, clipped } = planCodes(builder, placed, one, { range, rounding }, zeroPoint);
     const value = builder.elementwise('mul', shape, codes, planned.scale);
     const { scale } = planned;
     const tensor = judged(builder, {

@@ -38,7 +38,7 @@ const ROUNDING_FUNCTIONS: Readonly<Record<Rounding, ElementwiseFunction>> = {
  * clamp(R(magnitude / scale + lo), lo, hi). Source: brevitas 0.12.1, core/zero_point.py
  * (_ScaleShiftZeroPoint).
  */
-function planShifted(grid: ZeroPointGrid, magnitude: TensorId, scale: TensorId): ZeroPoint {
+function planZeroPoint(grid: ZeroPointGrid, magnitude: TensorId, scale: TensorId): ZeroPoint {
   const { builder, range } = grid;
   const shape = builder.shape(scale);
   const steps = builder.elementwise('div', shape, magnitude, scale);
@@ -55,7 +55,7 @@ export function statsZeroPoint(grid: ZeroPointGrid, negativeMin: (x: TensorId) =
     zeroPoint: (x, scale) => {
       const smallest = negativeMin(x);
       const magnitude = grid.builder.elementwise('neg', grid.builder.shape(smallest), smallest);
-      return planShifted(grid, magnitude, scale);
+      return planZeroPoint(grid, magnitude, scale);
     },
     state: () => null,
   };
@@ -83,7 +83,7 @@ export class ParameterFromStatsZeroPoint implements ZeroPointRule {
     const { builder, shape } = this.grid;
     if (!this.isDone) this.value = builder.elementwise('add', shape, this.value, this.statistic(x));
     this.isDone = true;
-    return planShifted(this.grid, builder.elementwise('abs', shape, this.value), scale);
+    return planZeroPoint(this.grid, builder.elementwise('abs', shape, this.value), scale);
   }
 }
 
@@ -119,7 +119,7 @@ export class RuntimeZeroPoint implements ZeroPointRule {
     const { builder, shape } = this.grid;
     const isCollecting = this.counter <= this.options.collectStatsSteps;
     const source = training ? this.trainingSource(x) : isCollecting ? this.buffer : this.value;
-    return planShifted(this.grid, builder.elementwise('abs', shape, source), scale);
+    return planZeroPoint(this.grid, builder.elementwise('abs', shape, source), scale);
   }
 
   private trainingSource(x: TensorId): TensorId {
