@@ -106,6 +106,8 @@ export type QuantizerSlot = 'weight' | 'bias' | 'input' | 'output' | 'act' | 'tr
 /** Ids of earlier steps whose results flow in. */
 export interface InputsField extends Named {
   readonly type: 'inputs';
+  /** May be absent: null then. */
+  readonly optional?: boolean;
   readonly min: number;
   readonly max: number;
 }

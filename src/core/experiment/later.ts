@@ -4,7 +4,7 @@
  * an entry has no effect once its kind is there; take it out then.
  */
 export const laterKinds: ReadonlySet<string> = words(`
-  file quant_bias
+  file
   TruncAvgPool2d TruncAdaptiveAvgPool2d QuantUpsample
   BatchNorm2d merge_bn
   max_pool1d max_pool2d adaptive_max_pool2d avg_pool2d adaptive_avg_pool2d

@@ -21,8 +21,13 @@ export interface PlannedLayer {
   /** How many tensors a call takes; 1 if absent. */
   readonly inputs?: number;
   call(inputs: readonly PlannedTensorValue[], context: StepContext): StepResult;
-  /** What the layer's weight quantizer makes of its weight; the weight itself where there is none. */
-  quantWeight(context: StepContext): StepResult;
+  /**
+   * What the layer's weight quantizer makes of its weight; the weight itself where there is none.
+   * @param input a quantized input, which some quantizers need
+   */
+  quantWeight(context: StepContext, input: PlannedTensorValue | null): StepResult;
+  /** The same of its bias; absent where the class has no bias quantizer. */
+  quantBias?(context: StepContext, input: PlannedTensorValue | null): StepResult;
   /** The layer as the document's end leaves it. */
   entry(): Omit<LayerEntry, 'id' | 'warnings' | 'type'>;
 }

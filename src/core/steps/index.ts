@@ -1,4 +1,4 @@
-import { call, quantWeight } from './call.ts';
+import { call, quantBias, quantWeight } from './call.ts';
 import { manualSeed } from './control/manual-seed.ts';
 import { mode } from './control/mode.ts';
 import { repeat } from './control/repeat.ts';
@@ -67,6 +67,7 @@ const list: readonly StepKind[] = [
   quantEltwiseAdd,
   call,
   quantWeight,
+  quantBias,
   add,
   sub,
   mul,
