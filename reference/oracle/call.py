@@ -30,7 +30,9 @@ class Recorder:
         def record(_module, inputs, output):
             # QuantEltwiseAdd puts both operands through one quantizer.
             name = "other" if part == "input" and part in self.parts else part
-            self.parts[name] = snapshot(inputs[0] if given else output)
+            # A quantizer that searches its scale runs the activation again on what it has made.
+            if name != "before_output_quant" or name not in self.parts:
+                self.parts[name] = snapshot(inputs[0] if given else output)
 
         self.handles.append(module.register_forward_hook(record))
 

@@ -69,7 +69,13 @@ def build(step: dict, weight, bias):
     """The layer. `weight` and `bias` are tensors where the step gives them; then nothing is drawn for them."""
     layer_class, plain, _ = LAYERS[step["kind"]]
     before = torch.get_rng_state()
-    layer = layer_class(**arguments(step, plain), **quantizers.slot_arguments(step))
+    try:
+        layer = layer_class(**arguments(step, plain), **quantizers.slot_arguments(step))
+    except Exception:
+        # Nothing is drawn for what the step gives, also where a quantizer cannot be built.
+        if weight is not None:
+            torch.set_rng_state(before)
+        raise
     if step.get("cache_inference_quant_bias"):
         layer.bias_quant.cache_inference_quant_bias = True
     if weight is not None or bias is not None:
