@@ -59,8 +59,18 @@ export interface QuantizerStateReport {
   readonly [name: string]: number | boolean | ReportedTensor | QuantizerStateReport;
 }
 
+/** Brevitas' own float32 sums beside an exact integer result; see ShadowEntry. */
+export interface ShadowReport {
+  readonly value: Float32Array | null;
+  readonly is_valid: boolean;
+  /** How many elements read as another integer than the exact one. */
+  readonly codes_changed: number;
+  readonly max_difference: number;
+}
+
 /** What a call of a layer adds to its result. */
 export interface CallReport {
+  readonly shadow?: ShadowReport;
   readonly layer?: string;
   readonly parts?: Readonly<Partial<Record<PartName, ReportStep>>>;
   readonly accumulator?: AccumulatorReport;

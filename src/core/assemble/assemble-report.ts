@@ -6,6 +6,7 @@ import type {
   QuantizerEntry,
   QuantizerStateEntry,
   QuantTensorEntry,
+  ShadowEntry,
   TensorEntry,
 } from '../plan/entry.ts';
 import type { TensorId } from '../plan/op.ts';
@@ -52,6 +53,7 @@ function tensorReport(plan: Plan, tensors: ReadBack, entry: TensorEntry): Tensor
     value: floats(tensors, entry.value),
     int: null,
     ...callReport(plan, tensors, entry.call),
+    ...shadowReport(tensors, entry.shadow),
     warnings: entry.warnings,
     error: null,
   };
@@ -77,6 +79,7 @@ function quantTensorReport(plan: Plan, tensors: ReadBack, entry: QuantTensorEntr
     validity,
     ...clippedReport(tensors, entry.clipped),
     ...callReport(plan, tensors, entry.call),
+    ...shadowReport(tensors, entry.shadow),
     warnings: entry.warnings,
     error: null,
   };
@@ -99,6 +102,19 @@ function callReport(plan: Plan, tensors: ReadBack, call: CallDetails | undefined
     ? { accumulator: accumulatorReport(call.accumulator, (id) => required(tensors, id)) }
     : {};
   return { layer: call.layer, parts, ...accumulator, scale_from: call.scaleFrom };
+}
+
+function shadowReport(tensors: ReadBack, shadow: ShadowEntry | undefined): Pick<CallReport, 'shadow'> {
+  if (!shadow) return {};
+  const first = (id: TensorId) => Number(required(tensors, id)[0]);
+  return {
+    shadow: {
+      value: floats(tensors, shadow.value),
+      is_valid: words(tensors, shadow.validity)[0] === 1,
+      codes_changed: first(shadow.codesChanged),
+      max_difference: first(shadow.maxDifference),
+    },
+  };
 }
 
 function layerReport(plan: Plan, tensors: ReadBack, entry: LayerEntry): LayerReport {

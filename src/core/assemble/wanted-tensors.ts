@@ -26,6 +26,11 @@ function addEntry(wanted: Set<TensorId>, entry: Entry, all: boolean): void {
     wanted.add(entry.scale).add(entry.zeroPoint).add(entry.validity);
     if (entry.clipped !== null) wanted.add(entry.clipped);
   }
+  if (entry.shadow) {
+    const { value, validity, codesChanged, maxDifference } = entry.shadow;
+    if (all) wanted.add(value);
+    wanted.add(validity).add(codesChanged).add(maxDifference);
+  }
   if (!entry.call) return;
   for (const part of Object.values(entry.call.parts)) if (part) addEntry(wanted, part, all);
   const { accumulator } = entry.call;

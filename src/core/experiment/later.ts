@@ -12,7 +12,7 @@ export const laterKinds: ReadonlySet<string> = words(`
   flatten reshape transpose permute torch_permute matmul dropout`);
 
 /** Fields of the contract for kinds that are here already. */
-export const laterFields: ReadonlySet<string> = words('accumulator shadow');
+export const laterFields: ReadonlySet<string> = words('accumulator');
 
 /** Brevitas' predefined quantizers to come. */
 export const laterQuantizers: ReadonlySet<string> = words(`

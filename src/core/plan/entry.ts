@@ -26,11 +26,24 @@ export interface TensorEntry extends EntryCommon {
   readonly type: 'Tensor';
   readonly value: TensorId;
   readonly call?: CallDetails;
+  readonly shadow?: ShadowEntry;
 }
 
 export interface QuantTensorEntry extends EntryCommon, PlannedQuantTensor {
   readonly type: 'IntQuantTensor';
   readonly call?: CallDetails;
+  readonly shadow?: ShadowEntry;
+}
+
+/** Beside a result made from integers: the float32 sums of dequantized products that Brevitas gives. */
+export interface ShadowEntry {
+  readonly value: TensorId;
+  /** The record of its verdict under the label of the result. */
+  readonly validity: TensorId;
+  /** f32 [1]: how many of its codes are not the exact integer */
+  readonly codesChanged: TensorId;
+  /** f32 [1] */
+  readonly maxDifference: TensorId;
 }
 
 /** An IntQuantTensor before its numbers are known. */

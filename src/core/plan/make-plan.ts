@@ -164,7 +164,7 @@ function entryOf(id: string, { result, error }: Outcome, warnings: readonly stri
       error: error ?? { type: 'RuntimeError', message: 'The step gave nothing.' },
     };
   }
-  const { value, call } = result;
+  const { value, call, shadow } = result;
   if (value.type === 'Layer') return { id, warnings, type: 'Layer', ...value.entry() };
-  return call ? { id, warnings, ...value, call } : { id, warnings, ...value };
+  return { id, warnings, ...value, ...(call && { call }), ...(shadow && { shadow }) };
 }

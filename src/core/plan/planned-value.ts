@@ -1,4 +1,4 @@
-import type { CallDetails, LayerEntry, PlannedQuantTensor } from './entry.ts';
+import type { CallDetails, LayerEntry, PlannedQuantTensor, ShadowEntry } from './entry.ts';
 import type { StepContext } from './step-context.ts';
 import type { TensorId } from './op.ts';
 
@@ -20,7 +20,7 @@ export interface PlannedLayer {
   readonly kind: string;
   /** How many tensors a call takes; 1 if absent. */
   readonly inputs?: number;
-  call(inputs: readonly PlannedTensorValue[], context: StepContext): StepResult;
+  call(inputs: readonly PlannedTensorValue[], context: StepContext, options?: CallOptions): StepResult;
   /**
    * What the layer's weight quantizer makes of its weight; the weight itself where there is none.
    * @param input a quantized input, which some quantizers need
@@ -34,7 +34,14 @@ export interface PlannedLayer {
 
 export type PlannedTensorValue = PlannedFloatTensor | PlannedIntQuantTensor;
 
+/** What a call is asked for beside its result. */
+export interface CallOptions {
+  /** Brevitas' own float32 sums beside integer ones. */
+  readonly shadow: boolean;
+}
+
 export interface StepResult {
   readonly value: PlannedValue;
   readonly call?: CallDetails;
+  readonly shadow?: ShadowEntry;
 }

@@ -1,4 +1,4 @@
-import type { InputsField } from '../experiment/field.ts';
+import type { BooleanField, InputsField } from '../experiment/field.ts';
 import type { PlannedTensorValue } from '../plan/planned-value.ts';
 import { PythonError } from '../plan/python-error.ts';
 import type { StepContext } from '../plan/step-context.ts';
@@ -13,14 +13,28 @@ const callInputs: InputsField = {
   help: 'The steps whose results flow in; QuantEltwiseAdd takes two.',
 };
 
+const shadowField: BooleanField = {
+  name: 'shadow',
+  type: 'boolean',
+  default: false,
+  rare: true,
+  help: 'Beside exact integer sums also gives the float sums that Brevitas computes.',
+};
+
+interface CallFields {
+  readonly layer: string;
+  readonly inputs: readonly string[];
+  readonly shadow: boolean;
+}
+
 /** layer(input): a forward pass, which may move the layer's running statistics. */
-export const call = defineStep<{ readonly layer: string; readonly inputs: readonly string[] }>({
+export const call = defineStep<CallFields>({
   kind: 'call',
   role: 'call',
   summary: 'Runs a layer on an input.',
   needsId: true,
-  fields: [layerField, callInputs],
-  lower: ({ layer, inputs }, context) => {
+  fields: [layerField, callInputs, shadowField],
+  lower: ({ layer, inputs, shadow }, context) => {
     const called = context.layer(layer);
     const { kind, inputs: needed = 1 } = called;
     if (inputs.length !== needed) {
@@ -33,6 +47,7 @@ export const call = defineStep<{ readonly layer: string; readonly inputs: readon
     return called.call(
       inputs.map((id) => context.tensor(id)),
       context,
+      { shadow },
     );
   },
 });

@@ -1,10 +1,11 @@
 import type { QuantizerChoice } from '../../experiment/document.ts';
 import type { Field } from '../../experiment/field.ts';
-import type { Entry, PartName, ScaleProvenance } from '../../plan/entry.ts';
+import type { Entry, PartName, ScaleProvenance, ShadowEntry } from '../../plan/entry.ts';
 import { planFloatProduct } from '../../plan/lowered-product.ts';
-import type { PlannedLayer, PlannedTensorValue, StepResult } from '../../plan/planned-value.ts';
+import type { CallOptions, PlannedLayer, PlannedTensorValue, StepResult } from '../../plan/planned-value.ts';
 import { PythonError } from '../../plan/python-error.ts';
 import { planQuantProduct, type QuantProductResult } from '../../plan/quant-product.ts';
+import { planShadow } from '../../plan/shadow.ts';
 import type { StepContext } from '../../plan/step-context.ts';
 import type { Quantizer, Surroundings } from '../../quantizers/quantizer.ts';
 import {
@@ -113,7 +114,7 @@ export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
     this.cachesBias = fields.cache_inference_quant_bias;
   }
 
-  call([input]: readonly PlannedTensorValue[], context: StepContext): StepResult {
+  call([input]: readonly PlannedTensorValue[], context: StepContext, options?: CallOptions): StepResult {
     if (!input) throw new Error('A call needs an input.');
     const { id } = context;
     const training = context.training(this.id);
@@ -130,7 +131,7 @@ export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
       throw new PythonError('RuntimeError', 'QuantLayer is not correctly configured');
     }
     const bias = this.biasValue(quantized, `${id}/bias`, x, w, context);
-    const result = this.product(x, w, bias, context);
+    const result = this.product(x, w, bias, context, options?.shadow ?? false);
     if (result.tensor)
       scaleFrom.push({
         of: resultName(id, this.outputQuant),
@@ -140,16 +141,20 @@ export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
     const before: PlannedTensorValue = result.tensor
       ? { type: 'IntQuantTensor', ...result.tensor }
       : { type: 'Tensor', value: result.value };
+    const shadow = result.shadow ? { shadow: result.shadow } : {};
     const output = this.outputQuant ? quantized(this.outputQuant, before.value, id).value : before;
     return {
       value: this.packed(output),
+      ...(this.outputQuant ? {} : shadow),
       call: {
         layer: this.id,
         parts: {
           input: partEntry(id, 'input', x),
           weight: partEntry(id, 'weight', w),
           bias: bias && partEntry(id, 'bias', bias),
-          before_output_quant: this.outputQuant ? partEntry(id, 'before_output_quant', before) : null,
+          before_output_quant: this.outputQuant
+            ? { ...partEntry(id, 'before_output_quant', before), ...shadow }
+            : null,
         },
         accumulator: result.accumulator,
         scaleFrom,
@@ -223,7 +228,8 @@ export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
     w: PlannedTensorValue,
     bias: PlannedTensorValue | null,
     context: StepContext,
-  ): QuantProductResult {
+    wantsShadow: boolean,
+  ): QuantProductResult & { readonly shadow?: ShadowEntry } {
     const { builder } = context;
     const lowered = this.form.lower(builder.shape(x.value), context);
     if (x.type !== 'IntQuantTensor' || w.type !== 'IntQuantTensor') {
@@ -232,7 +238,10 @@ export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
     }
     const result = planQuantProduct(builder, x, w, bias, lowered);
     result.warnings.forEach(context.warn);
-    return result;
+    const { tensor, accumulator } = result;
+    if (!wantsShadow || !tensor || tensor.unjudged || !accumulator) return result;
+    const floats = planFloatProduct(builder, x.value, w.value, bias?.value ?? null, lowered);
+    return { ...result, shadow: planShadow(builder, tensor, floats) };
   }
 
   /** pack_output: the plain value, or the QuantTensor that was asked for. */
