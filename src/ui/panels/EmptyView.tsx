@@ -10,10 +10,12 @@ interface EmptyViewProps {
 }
 
 const hasReport = (state: AppState) => state.report !== null;
+const hasSettled = (state: AppState) => state.settled;
 
 /** What stands in the centre where there are no numbers: the error in Brevitas' words, or what to wait for. */
 export function EmptyView({ entry, hasTensor }: EmptyViewProps) {
   const computed = useApp(hasReport);
+  const settled = useApp(hasSettled);
   if (entry?.type === 'Error') {
     return (
       <div className="empty-view" data-kind="error">
@@ -27,6 +29,14 @@ export function EmptyView({ entry, hasTensor }: EmptyViewProps) {
             ? 'An earlier step failed, so this one could not run.'
             : 'The step raised this and gives no tensor. Steps that do not need it have run.'}
         </p>
+      </div>
+    );
+  }
+  if (!computed && settled) {
+    return (
+      <div className="empty-view" data-kind="error">
+        <CircleAlert size={20} aria-hidden="true" />
+        <p className="soft">Nothing was computed; the message above says why.</p>
       </div>
     );
   }
