@@ -35,7 +35,8 @@ const NAVIGATOR_MEMBERS = ['clipboard', 'language'];
 /** The files that put the layers together, and so may import all of them. */
 const COMPOSITION_ROOT = /^src\/(main\.tsx|[a-z-]+-cli\.ts)$/;
 const WORKER_ENTRY = /[.-]worker\.ts$/;
-const TEST = /\.test\.tsx?$/;
+/** Tests, and what only tests import. */
+const TEST = /(\.test\.tsx?|\/testing\/[^/]+)$/;
 
 interface SyntaxNode {
   readonly type: string;
