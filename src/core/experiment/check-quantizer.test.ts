@@ -21,7 +21,7 @@ test.each([
 test.each([
   ['Weigth8', ': There is no quantizer "Weigth8". Did you mean "Weight8"?'],
   ['Act8', ': "Act8" does not fit weight_quant; "Weight8" would.'],
-  ['TruncTo8bit', ': TruncTo8bit is not available yet.'],
+  ['Int8WeightPerTensorFloatHQO', ': Int8WeightPerTensorFloatHQO is not available yet.'],
   [8, ': weight_quant must be null, the name of a quantizer, or { "quantizer": name, ... }, but is 8.'],
   [[], ': weight_quant must be null, the name of a quantizer, or { "quantizer": name, ... }, but is [].'],
   [{}, '.quantizer: quantizer must be the name of a quantizer, but is missing.'],

@@ -5,11 +5,8 @@
  */
 export const laterKinds: ReadonlySet<string> = words(`
   file
-  TruncAvgPool2d TruncAdaptiveAvgPool2d QuantUpsample
   BatchNorm2d merge_bn
-  max_pool1d max_pool2d adaptive_max_pool2d avg_pool2d adaptive_avg_pool2d
-  relu torch_relu relu6 hardtanh tanh sigmoid softmax pad interpolate pixel_shuffle pixel_unshuffle
-  flatten reshape transpose permute torch_permute matmul dropout`);
+  dropout`);
 
 /** Fields of the contract for kinds that are here already. */
 export const laterFields: ReadonlySet<string> = words('accumulator');
@@ -17,9 +14,7 @@ export const laterFields: ReadonlySet<string> = words('accumulator');
 /** Brevitas' predefined quantizers to come. */
 export const laterQuantizers: ReadonlySet<string> = words(`
   Int8WeightPerTensorFloatHQO Int8WeightPerChannelFloatHQO
-  ShiftedUint8WeightPerTensorFloatHQO ShiftedUint8WeightPerChannelFloatHQO
-  TruncTo8bit RoundTo8bit
-  ShiftRoundSaturateTo8bit`);
+  ShiftedUint8WeightPerTensorFloatHQO ShiftedUint8WeightPerChannelFloatHQO`);
 
 function words(text: string): ReadonlySet<string> {
   return new Set(text.trim().split(/\s+/));

@@ -47,6 +47,9 @@ import { int8ActPerTensorFixedPointMSE } from './predefined/int8-act-per-tensor-
 import { uint8ActPerTensorFixedPointMSE } from './predefined/uint8-act-per-tensor-fixed-point-mse.ts';
 import { shiftedUint8ActPerTensorFloatMSE } from './predefined/shifted-uint8-act-per-tensor-float-mse.ts';
 import { shiftedUint8ActPerTensorFixedPointMSE } from './predefined/shifted-uint8-act-per-tensor-fixed-point-mse.ts';
+import { truncTo8bit } from './predefined/trunc-to8bit.ts';
+import { roundTo8bit } from './predefined/round-to8bit.ts';
+import { shiftRoundSaturateTo8bit } from './predefined/shift-round-saturate-to8bit.ts';
 import type { QuantizerSpec } from './quantizer.ts';
 
 /** The predefined quantizers: one line each. */
@@ -100,6 +103,9 @@ const list: readonly QuantizerSpec[] = [
   uint8ActPerTensorFixedPointMSE,
   shiftedUint8ActPerTensorFloatMSE,
   shiftedUint8ActPerTensorFixedPointMSE,
+  truncTo8bit,
+  roundTo8bit,
+  shiftRoundSaturateTo8bit,
 ];
 
 export const quantizers: ReadonlyMap<string, QuantizerSpec> = new Map(list.map((spec) => [spec.name, spec]));

@@ -1,0 +1,9 @@
+import { defineTruncQuantizer } from '../trunc-quantizer.ts';
+
+/** Source: brevitas 0.12.1, quant/scaled_int.py. */
+export const roundTo8bit = defineTruncQuantizer({
+  name: 'RoundTo8bit',
+  summary: 'Keeps the 8 most significant bits of the integers, rounding to the nearest.',
+  defaults: { bit_width: 8, narrow_range: false, float_to_int_impl_type: 'ROUND' },
+  scaling: 'msb',
+});
