@@ -64,7 +64,7 @@ UNARY = {
     "interpolate": keyword(F.interpolate, "size", "scale_factor", "mode", "align_corners"),
     "pixel_shuffle": keyword(F.pixel_shuffle, "upscale_factor"),
     "pixel_unshuffle": keyword(F.pixel_unshuffle, "downscale_factor"),
-    "flatten": method("flatten", "start_dim", "end_dim"),
+    "flatten": lambda step, x: x.flatten(**arguments(step, ("start_dim", "end_dim"))),
     "reshape": lambda step, x: x.reshape(step["shape"]),
     "transpose": method("transpose", "dim0", "dim1"),
     "permute": lambda step, x: x.permute(*step["dims"]),

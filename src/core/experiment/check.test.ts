@@ -89,11 +89,8 @@ describe('Kinds and fields', () => {
     [{ id: 'a' }, 'steps[0].kind: kind must be the name of a kind of step, but is missing.'],
     [{ id: 'a', kind: 'Conf' }, 'steps[0].kind: There is no kind of step "Conf". Did you mean "Conv"?'],
     [{ id: 'a', kind: 'zzzzzzz' }, 'steps[0].kind: There is no kind of step "zzzzzzz".'],
-    [{ id: 'a', kind: 'max_pool2d' }, 'steps[0].kind: max_pool2d is not available yet.'],
-    [
-      { id: 'a', kind: 'max_pol2d' },
-      'steps[0].kind: There is no kind of step "max_pol2d". Did you mean "max_pool2d"?',
-    ],
+    [{ id: 'a', kind: 'file' }, 'steps[0].kind: file is not available yet.'],
+    [{ id: 'a', kind: 'fille' }, 'steps[0].kind: There is no kind of step "fille". Did you mean "file"?'],
     [{ id: 'a', kind: '__proto__' }, 'steps[0].kind: There is no kind of step "__proto__".'],
     [{ ...conv, kernel: 3 }, 'steps[0].kernel: Conv has no field "kernel". Did you mean "kernel_size"?'],
     [{ ...conv, Bias: true }, 'steps[0].Bias: Conv has no field "Bias". Did you mean "bias"?'],

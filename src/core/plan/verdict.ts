@@ -10,6 +10,13 @@ import { PythonError } from './python-error.ts';
 /** Brevitas' tolerance of is_valid for float32 values, exclusive. */
 export const VALIDITY_TOLERANCE = 0.2;
 
+/** What is_valid raises on a tensor without elements, verbatim. */
+const NOTHING_TO_JUDGE: StepError = {
+  type: 'RuntimeError',
+  message:
+    "max(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.",
+};
+
 /** What is_valid looks at. */
 export interface Judged {
   readonly value: TensorId;
@@ -27,7 +34,8 @@ export function judgedShape(
   const shape = builder.shape(value);
   try {
     const quotient = torchBroadcast(shape, builder.shape(scale));
-    return { shape: torchBroadcast(quotient, builder.shape(zeroPoint)), error: null };
+    const judged = torchBroadcast(quotient, builder.shape(zeroPoint));
+    return { shape: judged, error: elementCount(judged) === 0 ? NOTHING_TO_JUDGE : null };
   } catch (thrown) {
     if (!(thrown instanceof PythonError)) throw thrown;
     return { shape, error: { type: thrown.pythonType, message: thrown.message } };

@@ -20,6 +20,10 @@ describe('reduce', () => {
     expect(rows('sum', 1, 2 ** 24, 1, 1)).toEqual([2 ** 24]);
   });
 
+  it('keeps the first of equals, and with it the sign of a zero', () => {
+    expect([rows('max', 1, -1, -0, 0), rows('min', 1, 0, -0, 1)]).toEqual([[-0], [0]]);
+  });
+
   it('lets a NaN win', () => {
     expect([rows('max', 1, 1, NaN, 2), rows('min', 1, 1, NaN, 2)]).toEqual([[NaN], [NaN]]);
   });

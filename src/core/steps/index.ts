@@ -3,14 +3,33 @@ import { manualSeed } from './control/manual-seed.ts';
 import { mode } from './control/mode.ts';
 import { repeat } from './control/repeat.ts';
 import { abs } from './functions/abs.ts';
+import { adaptiveAvgPool2d, adaptiveMaxPool2d } from './functions/adaptive-pool.ts';
 import { add } from './functions/add.ts';
+import { avgPool2d } from './functions/avg-pool.ts';
 import { cat } from './functions/cat.ts';
 import { div } from './functions/div.ts';
+import { flatten } from './functions/flatten.ts';
+import { hardtanh } from './functions/hardtanh.ts';
 import { int } from './functions/int.ts';
+import { interpolate } from './functions/interpolate.ts';
 import { isclose } from './functions/isclose.ts';
+import { matmul } from './functions/matmul.ts';
+import { maxPool1d, maxPool2d } from './functions/max-pool.ts';
 import { mul } from './functions/mul.ts';
 import { neg } from './functions/neg.ts';
+import { pad } from './functions/pad.ts';
+import { permute, torchPermute } from './functions/permute.ts';
+import { pixelShuffle } from './functions/pixel-shuffle.ts';
+import { pixelUnshuffle } from './functions/pixel-unshuffle.ts';
+import { relu } from './functions/relu.ts';
+import { relu6 } from './functions/relu6.ts';
+import { reshape } from './functions/reshape.ts';
+import { sigmoid } from './functions/sigmoid.ts';
+import { softmax } from './functions/softmax.ts';
 import { sub } from './functions/sub.ts';
+import { tanh } from './functions/tanh.ts';
+import { torchRelu } from './functions/torch-relu.ts';
+import { transpose } from './functions/transpose.ts';
 import { value } from './functions/value.ts';
 import { conv1d, conv2d } from './layers/conv.ts';
 import { convTranspose2d } from './layers/conv-transpose.ts';
@@ -78,6 +97,28 @@ const list: readonly StepKind[] = [
   int,
   value,
   isclose,
+  maxPool1d,
+  maxPool2d,
+  adaptiveMaxPool2d,
+  avgPool2d,
+  adaptiveAvgPool2d,
+  relu,
+  torchRelu,
+  relu6,
+  hardtanh,
+  tanh,
+  sigmoid,
+  softmax,
+  pad,
+  interpolate,
+  pixelShuffle,
+  pixelUnshuffle,
+  flatten,
+  reshape,
+  transpose,
+  permute,
+  torchPermute,
+  matmul,
 ];
 
 export const stepKinds: ReadonlyMap<string, StepKind> = new Map(list.map((kind) => [kind.kind, kind]));

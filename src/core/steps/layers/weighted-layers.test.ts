@@ -1,19 +1,5 @@
 import { expect, test } from 'vitest';
-import { evaluate } from '../../evaluate.ts';
-import { check } from '../../experiment/check.ts';
-import { cpuExecutor } from '../../reference/cpu-executor.ts';
-import type { ReportStep } from '../../report.ts';
-
-/** What the last step of a document gives; expected values come from torch 2.13.0 and Brevitas 0.12.1. */
-async function last(...steps: readonly object[]): Promise<ReportStep> {
-  const checked = check({ version: 1, steps });
-  if ('issues' in checked) throw new Error(checked.issues.map(({ message }) => message).join(' '));
-  const options = { values: 'all', images: new Map() } as const;
-  const report = await evaluate(checked.document, cpuExecutor, options);
-  const step = report.steps.at(-1);
-  if (!step) throw new Error('A report without steps.');
-  return step;
-}
+import { lastStep } from '../last-step.ts';
 
 const ramp = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 const tensor = (shape: readonly number[]) => ({
@@ -21,9 +7,9 @@ const tensor = (shape: readonly number[]) => ({
   values: ramp(shape.reduce((product, size) => product * size, 1)),
 });
 
-/** A layer with weights 1, 2, 3, ... and no bias, called on an input 1, 2, 3, ... */
+/** Expected values come from torch 2.13.0 and Brevitas 0.12.1: a layer with weights 1, 2, 3, ... and no bias, called on an input 1, 2, 3, ... */
 async function called(kind: string, layer: object, weight: readonly number[], input: readonly number[]) {
-  const step = await last(
+  const step = await lastStep(
     { id: 'layer', kind, bias: false, weight: tensor(weight), ...layer },
     { id: 'x', kind: 'tensor', ...tensor(input) },
     { id: 'y', kind: 'call', layer: 'layer', inputs: ['x'] },
@@ -123,7 +109,7 @@ test('What does not fit fails with the text of torch', async () => {
 });
 
 test('A transposed convolution knows zeros only, and says so when it is made', async () => {
-  const step = await last({
+  const step = await lastStep({
     id: 'layer',
     kind: 'QuantConvTranspose2d',
     in_channels: 2,
@@ -138,7 +124,7 @@ test('A transposed convolution knows zeros only, and says so when it is made', a
 });
 
 test('Brevitas sums the patch of a transposed convolution over its axes, and takes output channels', async () => {
-  const step = await last(
+  const step = await lastStep(
     { id: 'x', kind: 'tensor', shape: [1, 1, 1, 1], values: [1] },
     { id: 'q', kind: 'int_quant_tensor', inputs: ['x'], scale: 1, zero_point: 0, bit_width: 8 },
     {
