@@ -79,7 +79,8 @@ export interface KthValueOp extends Conditional {
 
 /**
  * out[r] = the sum, the largest or the smallest of row r of x seen as [rows, -1]. max and min: NaN
- * wins, of equals the first (so that of -0 and 0), exact. sum: float32 from left to right, approximate where a row has more than one element.
+ * wins, of equals the first (so that of -0 and 0), exact. sum: float32 from left to right,
+ * approximate where a row has more than one element.
  */
 export interface ReduceOp extends Conditional {
   readonly op: 'reduce';

@@ -1,6 +1,6 @@
 import { brevitasBits, dataTypeBits } from '../quant/accumulator-bounds.ts';
 import { intRange } from '../quant/int-range.ts';
-import { elementCount } from '../tensor/shape.ts';
+import { broadcastShape, elementCount } from '../tensor/shape.ts';
 import { planBinary } from './broadcast.ts';
 import type { PlanBuilder } from './builder.ts';
 import { broadcastsTo } from './channel-pattern.ts';
@@ -58,10 +58,12 @@ export function planQuantProduct(
   const terms = (geometry.inChannels / geometry.groups) * geometry.kernelHeight * geometry.kernelWidth;
   const worst = dataTypeBits(input.range, weight.range, terms, added?.range);
   const isIntegerProduct = worst <= 64 && integersShareOneScale(builder, input, lowered);
-  const sums = isIntegerProduct ? planIntegerProduct(builder, input, weight, lowered, worst) : null;
+  const sums = isIntegerProduct
+    ? planIntegerProduct(builder, input, weight, added?.int ?? null, lowered, worst)
+    : null;
   const accumulator: AccumulatorEntry | null = sums && {
     brevitasBits: grid.bitWidth,
-    dataTypeBits: dataTypeBits(input.range, weight.range, lowered.products),
+    dataTypeBits: dataTypeBits(input.range, weight.range, lowered.products, added?.range),
     inputRange: input.range,
     weightInt: sums.weight,
     finalRange: sums.range,
@@ -70,12 +72,12 @@ export function planQuantProduct(
     broadcastsTo(builder.shape(id), lowered.output.shape),
   );
   if (!sums || !isLabelSound) {
-    const value = planFloatProduct(builder, input.value, weight.value, bias, lowered);
+    const value = planFloatProduct(builder, input.value, weight.value, biasValue, lowered);
     const tensor = planLabelled(builder, value, scale, zeroPoint, grid);
     return { tensor, value, accumulator, warnings };
   }
   const tensor = planDequantize(builder, sums.out, scale, zeroPoint, grid);
-  planFloatFallback(builder, input, weight, bias, lowered, tensor);
+  planFloatFallback(builder, input, weight, biasValue, lowered, tensor);
   return { tensor, value: tensor.value, accumulator, warnings };
 }
 
