@@ -21,6 +21,18 @@ fn highest() -> Wide {
     return Wide(vec4u(0xffffffffu), vec4u(high));
 }
 
+struct State {
+    sum: Wide,
+    // Where a clamp has changed something.
+    left: vec4<bool>,
+}
+
+fn clamped(state: State, term: Wide, low: Wide, high: Wide) -> State {
+    let exact = add(state.sum, term);
+    let sum = smaller(larger(exact, low), high);
+    return State(sum, state.left | (sum.low != exact.low) | (sum.high != exact.high));
+}
+
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(
     @builtin(workgroup_id) workgroup_id: vec3u,
@@ -43,24 +55,15 @@ fn main(
 
     let high = highest();
     let low = Wide(~high.low, ~high.high);
-    var sum = Wide();
-    var left = vec4<bool>();
-    // One turn more than there are products: the bias.
-    for (var tap = 0u; tap <= params.taps; tap++) {
-        var term = Wide();
-        if (tap < params.taps) {
-            term = product(x[at_x + offsets[tap]], w[block * params.taps + tap]);
-        } else {
-            term = wide_bias(channel);
-        }
-        let exact = add(sum, term);
-        sum = smaller(larger(exact, low), high);
-        left = left | (sum.low != exact.low) | (sum.high != exact.high);
+    var state = State(Wide(), vec4<bool>());
+    for (var tap = 0u; tap < params.taps; tap++) {
+        state = clamped(state, product(x[at_x + offsets[tap]], w[block * params.taps + tap]), low, high);
     }
+    state = clamped(state, wide_bias(channel), low, high);
     for (var i = 0u; i < min(count, 4u); i++) {
         let at = (image * params.out_channels + channel + i) * pixels + pixel;
-        out[2u * at] = sum.low[i];
-        out[2u * at + 1u] = sum.high[i];
-        overflowed[at] = u32(left[i]);
+        out[2u * at] = state.sum.low[i];
+        out[2u * at + 1u] = state.sum.high[i];
+        overflowed[at] = u32(state.left[i]);
     }
 }

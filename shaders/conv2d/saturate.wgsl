@@ -1,17 +1,17 @@
 // Convolution with an accumulator of `bits` bits that saturates, where exact sums fit 32 bits;
-// 4 pixels x 4 output channels a thread.
+// 4 pixels x 8 output channels a thread.
 //     sum = clamp(sum + term[t]) for each term, to [-2^(bits - 1), 2^(bits - 1) - 1]
 //     term[t] = x[n, c, window(p) + (i, j)] * w[o, c, i, j] in the order c, i, j; the bias is the last
 // A sum before its clamp lies between the exact convolution's sum of negative terms and that of
-// positive ones, so it fits as well. Lanes are f32 where no such sum leaves 2^24.
-// x: Lane [batch, in_channels, padded_height, padded_width]. w: Lane [blocks, taps, 4] and offsets:
+// positive ones, so it fits as well.
+// x: i32 [batch, in_channels, padded_height, padded_width]. w: i32 [blocks, taps, 8] and offsets:
 // u32 [taps], as pack-weight writes them. out: i32 [batch, out_channels, pixels]; overflowed: u32, the
 // same: 1 where a clamp changed something.
 
 override WORKGROUP_SIZE: u32 = 64u;
 
-@group(0) @binding(1) var<storage, read> x: array<Lane>;
-@group(0) @binding(2) var<storage, read> w: array<vec4<Lane>>;
+@group(0) @binding(1) var<storage, read> x: array<i32>;
+@group(0) @binding(2) var<storage, read> w: array<vec4i>;
 @group(0) @binding(3) var<storage, read> offsets: array<u32>;
 @group(0) @binding(5) var<storage, read_write> out: array<i32>;
 @group(0) @binding(6) var<storage, read_write> overflowed: array<u32>;
@@ -28,15 +28,16 @@ fn write(at: u32, sum: i32, left: bool) {
     overflowed[at] = u32(left);
 }
 
-fn finish(image: u32, channel: u32, pixel: u32, pixels: u32, products: vec4<Lane>, left: vec4<bool>) {
-    let exact = vec4i(products) + narrow_bias(channel);
-    let sums = clamp(exact, vec4i(-highest() - 1), vec4i(highest()));
-    let changed = left | (sums != exact);
+fn finish(image: u32, channel: u32, pixel: u32, pixels: u32, products: vec4i, clamped: vec4i) {
+    let exact = products + narrow_bias(channel);
+    let high = vec4i(highest());
+    let sums = min(max(exact, ~high), high);
+    let left = (clamped | (sums ^ exact)) != vec4i();
     let at = (image * params.out_channels + channel) * pixels + pixel;
-    write(at, sums.x, changed.x);
-    if (pixel + 1u < pixels) { write(at + 1u, sums.y, changed.y); }
-    if (pixel + 2u < pixels) { write(at + 2u, sums.z, changed.z); }
-    if (pixel + 3u < pixels) { write(at + 3u, sums.w, changed.w); }
+    write(at, sums.x, left.x);
+    if (pixel + 1u < pixels) { write(at + 1u, sums.y, left.y); }
+    if (pixel + 2u < pixels) { write(at + 2u, sums.z, left.z); }
+    if (pixel + 3u < pixels) { write(at + 3u, sums.w, left.w); }
 }
 
 @compute @workgroup_size(WORKGROUP_SIZE)
@@ -64,33 +65,52 @@ fn main(
     let at2 = base + window_start(min(pixel + 2u, last));
     let at3 = base + window_start(min(pixel + 3u, last));
 
-    // As f32, ends from 2^25 on may be rounded up, and no sum of such lanes reaches them.
-    let high = vec4<Lane>(Lane(highest()));
-    let low = vec4<Lane>(Lane(-highest() - 1));
-    var s0 = vec4<Lane>(); var s1 = vec4<Lane>(); var s2 = vec4<Lane>(); var s3 = vec4<Lane>();
-    var left0 = vec4<bool>(); var left1 = vec4<bool>(); var left2 = vec4<bool>(); var left3 = vec4<bool>();
-    let first = block * params.taps;
+    let high = vec4i(highest());
+    let low = ~high;
+    var s0 = vec4i(); var s1 = vec4i(); var s2 = vec4i(); var s3 = vec4i();
+    var s4 = vec4i(); var s5 = vec4i(); var s6 = vec4i(); var s7 = vec4i();
+    // Bits that any clamp has changed.
+    var c0 = vec4i(); var c1 = vec4i(); var c2 = vec4i(); var c3 = vec4i();
+    var c4 = vec4i(); var c5 = vec4i(); var c6 = vec4i(); var c7 = vec4i();
+    let first = 2u * block * params.taps;
     for (var tap = 0u; tap < params.taps; tap++) {
         let offset = offsets[tap];
-        let inputs = vec4<Lane>(x[at0 + offset], x[at1 + offset], x[at2 + offset], x[at3 + offset]);
-        let weights = w[first + tap];
-        let t0 = s0 + inputs * weights.x;
+        let inputs = vec4i(x[at0 + offset], x[at1 + offset], x[at2 + offset], x[at3 + offset]);
+        let weights0 = w[first + 2u * tap];
+        let weights1 = w[first + 2u * tap + 1u];
+        let t0 = s0 + inputs * weights0.x;
         s0 = min(max(t0, low), high);
-        left0 = left0 | (s0 != t0);
-        let t1 = s1 + inputs * weights.y;
+        c0 |= s0 ^ t0;
+        let t1 = s1 + inputs * weights0.y;
         s1 = min(max(t1, low), high);
-        left1 = left1 | (s1 != t1);
-        let t2 = s2 + inputs * weights.z;
+        c1 |= s1 ^ t1;
+        let t2 = s2 + inputs * weights0.z;
         s2 = min(max(t2, low), high);
-        left2 = left2 | (s2 != t2);
-        let t3 = s3 + inputs * weights.w;
+        c2 |= s2 ^ t2;
+        let t3 = s3 + inputs * weights0.w;
         s3 = min(max(t3, low), high);
-        left3 = left3 | (s3 != t3);
+        c3 |= s3 ^ t3;
+        let t4 = s4 + inputs * weights1.x;
+        s4 = min(max(t4, low), high);
+        c4 |= s4 ^ t4;
+        let t5 = s5 + inputs * weights1.y;
+        s5 = min(max(t5, low), high);
+        c5 |= s5 ^ t5;
+        let t6 = s6 + inputs * weights1.z;
+        s6 = min(max(t6, low), high);
+        c6 |= s6 ^ t6;
+        let t7 = s7 + inputs * weights1.w;
+        s7 = min(max(t7, low), high);
+        c7 |= s7 ^ t7;
     }
-    let count = params.group_out_channels - (block % params.blocks_per_group) * 4u;
+    let count = params.group_out_channels - (block % params.blocks_per_group) * 8u;
     let channel = (group + 1u) * params.group_out_channels - count;
-    finish(image, channel, pixel, pixels, s0, left0);
-    if (count > 1u) { finish(image, channel + 1u, pixel, pixels, s1, left1); }
-    if (count > 2u) { finish(image, channel + 2u, pixel, pixels, s2, left2); }
-    if (count > 3u) { finish(image, channel + 3u, pixel, pixels, s3, left3); }
+    finish(image, channel, pixel, pixels, s0, c0);
+    if (count > 1u) { finish(image, channel + 1u, pixel, pixels, s1, c1); }
+    if (count > 2u) { finish(image, channel + 2u, pixel, pixels, s2, c2); }
+    if (count > 3u) { finish(image, channel + 3u, pixel, pixels, s3, c3); }
+    if (count > 4u) { finish(image, channel + 4u, pixel, pixels, s4, c4); }
+    if (count > 5u) { finish(image, channel + 5u, pixel, pixels, s5, c5); }
+    if (count > 6u) { finish(image, channel + 6u, pixel, pixels, s6, c6); }
+    if (count > 7u) { finish(image, channel + 7u, pixel, pixels, s7, c7); }
 }

@@ -1,15 +1,15 @@
-// The partial sums on the way to a convolution that fits 32 bits, 4 pixels x 4 output channels a thread.
+// The partial sums on the way to a convolution that fits 32 bits, 4 pixels x 8 output channels a thread.
 //     term[t] = x[n, c, window(p) + (i, j)] * w[o, c, i, j] in the order c, i, j; the bias is the last
 //     running[0, o] = min over n, p, k of sum of the first k terms; running[1, o] the max
 //     any_order[0, o] = min over n, p of sum of the negative terms; any_order[1, o] max of the positive
-// k = 0 counts: the ranges begin as zeros. Lanes are f32 where no partial sum leaves 2^24.
-// x: Lane [batch, in_channels, padded_height, padded_width]. w: Lane [blocks, taps, 4] and offsets:
+// k = 0 counts: the ranges begin as zeros.
+// x: i32 [batch, in_channels, padded_height, padded_width]. w: i32 [blocks, taps, 8] and offsets:
 // u32 [taps], as pack-weight writes them. running, any_order: i32 [2, out_channels], zeros at first.
 
 override WORKGROUP_SIZE: u32 = 64u;
 
-@group(0) @binding(1) var<storage, read> x: array<Lane>;
-@group(0) @binding(2) var<storage, read> w: array<vec4<Lane>>;
+@group(0) @binding(1) var<storage, read> x: array<i32>;
+@group(0) @binding(2) var<storage, read> w: array<vec4i>;
 @group(0) @binding(3) var<storage, read> offsets: array<u32>;
 @group(0) @binding(5) var<storage, read_write> running: array<atomic<i32>>;
 @group(0) @binding(6) var<storage, read_write> any_order: array<atomic<i32>>;
@@ -24,12 +24,12 @@ fn largest(a: vec4i) -> i32 {
 
 // Of 4 pixels of one channel: their sums, the sums of their negative products, and the ends of all
 // their running sums. A plain load comes before each atomic: few outputs change a range.
-fn finish(channel: u32, sums: vec4<Lane>, negative: vec4<Lane>, low: vec4<Lane>, high: vec4<Lane>) {
+fn finish(channel: u32, sums: vec4i, negative: vec4i, low: i32, high: i32) {
     let last = narrow_bias(channel);
-    let total = vec4i(sums) + last;
-    let below = vec4i(negative) + min(last, 0);
-    let lowest = smallest(min(vec4i(low), total));
-    let highest = largest(max(vec4i(high), total));
+    let total = sums + last;
+    let below = negative + min(last, 0);
+    let lowest = min(low, smallest(total));
+    let highest = max(high, largest(total));
     let least = smallest(below);
     let most = largest(total - below);
     let top = params.out_channels + channel;
@@ -64,29 +64,47 @@ fn main(
     let at2 = base + window_start(min(pixel + 2u, last));
     let at3 = base + window_start(min(pixel + 3u, last));
 
-    var s0 = vec4<Lane>(); var s1 = vec4<Lane>(); var s2 = vec4<Lane>(); var s3 = vec4<Lane>();
-    var n0 = vec4<Lane>(); var n1 = vec4<Lane>(); var n2 = vec4<Lane>(); var n3 = vec4<Lane>();
-    var low0 = vec4<Lane>(); var low1 = vec4<Lane>(); var low2 = vec4<Lane>(); var low3 = vec4<Lane>();
-    var high0 = vec4<Lane>(); var high1 = vec4<Lane>(); var high2 = vec4<Lane>(); var high3 = vec4<Lane>();
-    let none = vec4<Lane>();
-    let first = block * params.taps;
+    var s0 = vec4i(); var s1 = vec4i(); var s2 = vec4i(); var s3 = vec4i();
+    var s4 = vec4i(); var s5 = vec4i(); var s6 = vec4i(); var s7 = vec4i();
+    var n0 = vec4i(); var n1 = vec4i(); var n2 = vec4i(); var n3 = vec4i();
+    var n4 = vec4i(); var n5 = vec4i(); var n6 = vec4i(); var n7 = vec4i();
+    // One for four pixels: fewer registers, and as many operations.
+    var low0 = 0; var low1 = 0; var low2 = 0; var low3 = 0;
+    var low4 = 0; var low5 = 0; var low6 = 0; var low7 = 0;
+    var high0 = 0; var high1 = 0; var high2 = 0; var high3 = 0;
+    var high4 = 0; var high5 = 0; var high6 = 0; var high7 = 0;
+    let none = vec4i();
+    let first = 2u * block * params.taps;
     for (var tap = 0u; tap < params.taps; tap++) {
         let offset = offsets[tap];
-        let inputs = vec4<Lane>(x[at0 + offset], x[at1 + offset], x[at2 + offset], x[at3 + offset]);
-        let weights = w[first + tap];
-        let p0 = inputs * weights.x;
-        s0 += p0; n0 += min(p0, none); low0 = min(low0, s0); high0 = max(high0, s0);
-        let p1 = inputs * weights.y;
-        s1 += p1; n1 += min(p1, none); low1 = min(low1, s1); high1 = max(high1, s1);
-        let p2 = inputs * weights.z;
-        s2 += p2; n2 += min(p2, none); low2 = min(low2, s2); high2 = max(high2, s2);
-        let p3 = inputs * weights.w;
-        s3 += p3; n3 += min(p3, none); low3 = min(low3, s3); high3 = max(high3, s3);
+        let inputs = vec4i(x[at0 + offset], x[at1 + offset], x[at2 + offset], x[at3 + offset]);
+        let weights0 = w[first + 2u * tap];
+        let weights1 = w[first + 2u * tap + 1u];
+        let p0 = inputs * weights0.x;
+        s0 += p0; n0 += min(p0, none); low0 = min(low0, smallest(s0)); high0 = max(high0, largest(s0));
+        let p1 = inputs * weights0.y;
+        s1 += p1; n1 += min(p1, none); low1 = min(low1, smallest(s1)); high1 = max(high1, largest(s1));
+        let p2 = inputs * weights0.z;
+        s2 += p2; n2 += min(p2, none); low2 = min(low2, smallest(s2)); high2 = max(high2, largest(s2));
+        let p3 = inputs * weights0.w;
+        s3 += p3; n3 += min(p3, none); low3 = min(low3, smallest(s3)); high3 = max(high3, largest(s3));
+        let p4 = inputs * weights1.x;
+        s4 += p4; n4 += min(p4, none); low4 = min(low4, smallest(s4)); high4 = max(high4, largest(s4));
+        let p5 = inputs * weights1.y;
+        s5 += p5; n5 += min(p5, none); low5 = min(low5, smallest(s5)); high5 = max(high5, largest(s5));
+        let p6 = inputs * weights1.z;
+        s6 += p6; n6 += min(p6, none); low6 = min(low6, smallest(s6)); high6 = max(high6, largest(s6));
+        let p7 = inputs * weights1.w;
+        s7 += p7; n7 += min(p7, none); low7 = min(low7, smallest(s7)); high7 = max(high7, largest(s7));
     }
-    let count = params.group_out_channels - (block % params.blocks_per_group) * 4u;
+    let count = params.group_out_channels - (block % params.blocks_per_group) * 8u;
     let channel = (group + 1u) * params.group_out_channels - count;
     finish(channel, s0, n0, low0, high0);
     if (count > 1u) { finish(channel + 1u, s1, n1, low1, high1); }
     if (count > 2u) { finish(channel + 2u, s2, n2, low2, high2); }
     if (count > 3u) { finish(channel + 3u, s3, n3, low3, high3); }
+    if (count > 4u) { finish(channel + 4u, s4, n4, low4, high4); }
+    if (count > 5u) { finish(channel + 5u, s5, n5, low5, high5); }
+    if (count > 6u) { finish(channel + 6u, s6, n6, low6, high6); }
+    if (count > 7u) { finish(channel + 7u, s7, n7, low7, high7); }
 }

@@ -1,6 +1,6 @@
 // Integer convolution with 64-bit sums, 2 pixels x 4 output channels a thread.
 //     sum[n, o, p] = sum over c, i, j of x[n, c, window(p) + (i, j)] * w[o, c, i, j], mod 2^64
-// Any i32 operands (fragment wide-sum).
+// Any i32 operands (fragment product-any).
 // x: i32 [batch, in_channels, padded_height, padded_width]. w: i32 [blocks, taps, 4] and offsets:
 // u32 [taps], as pack-weight writes them. out: i64 (fragment finish-wide).
 

@@ -4,10 +4,13 @@ import limbs from '../../../shaders/conv2d/limbs.wgsl?raw';
 import wide from '../../../shaders/conv2d/wide.wgsl?raw';
 import type { Conv2dIntOp } from '../../core/plan/convolution-op.ts';
 import type { Recorder, RecordOp, ShaderSpec } from '../kernel.ts';
-import { FLOAT32_EXACT, narrowBiasFragment, wideKernel } from './conv2d-fragments.ts';
+import { narrowBiasFragment, productAnyFragment, wideKernel } from './conv2d-fragments.ts';
 import * as prepare from './conv2d-prepare.ts';
 import { recordWideRange } from './conv2d-range.ts';
 import { convolutionSpec, tileGrid, tileOf, tiles, type Tile } from './conv2d-variants.ts';
+
+/** Whole numbers up to here are exact in float32, and so are sums that stay within it. */
+const FLOAT32_EXACT = 2 ** 24;
 
 const INT32_MAX = 2 ** 31 - 1;
 
@@ -30,7 +33,11 @@ const finishing = { file: 'conv2d/finish-wide.wgsl', text: finishWide };
 
 /** For products that fit 32 bits, and for any. */
 const limbProducts = wideKernel('conv2d_int', 4, [finishing, { file: 'conv2d/limbs.wgsl', text: limbs }]);
-const anyProducts = wideKernel('conv2d_int', 2, [finishing, { file: 'conv2d/wide.wgsl', text: wide }]);
+const anyProducts = wideKernel('conv2d_int', 2, [
+  productAnyFragment,
+  finishing,
+  { file: 'conv2d/wide.wgsl', text: wide },
+]);
 
 export const shaders = [
   ...[...narrowSpecs.values()].flatMap((specs) => Object.values(specs)),

@@ -6,18 +6,12 @@ import { gridOf } from '../grid.ts';
 import type { Recorder, RecordOp, ShaderSpec } from '../kernel.ts';
 import { struct } from '../params.ts';
 import { elementCount } from '../sizes.ts';
-import { narrowBiasFragment, partialSumsLane, wideKernel } from './conv2d-fragments.ts';
+import { narrowKernel, productsOf, wideKernels } from './conv2d-fragments.ts';
 import * as prepare from './conv2d-prepare.ts';
-import { convolutionSpec, tileGrid } from './conv2d-variants.ts';
+import { tileGrid } from './conv2d-variants.ts';
 
-const tile = { pixels: 4, channels: 4, fragment: { file: 'conv2d/saturate.wgsl', text: saturate } };
-
-const narrow = {
-  'int-f32': convolutionSpec('conv2d_saturate', tile, 'int-f32', [narrowBiasFragment]),
-  'int-i32': convolutionSpec('conv2d_saturate', tile, 'int-i32', [narrowBiasFragment]),
-};
-
-const wide = wideKernel('conv2d_saturate', 1, [{ file: 'conv2d/saturate-wide.wgsl', text: saturateWide }]);
+const narrow = narrowKernel('conv2d_saturate', { file: 'conv2d/saturate.wgsl', text: saturate });
+const wide = wideKernels('conv2d_saturate', { file: 'conv2d/saturate-wide.wgsl', text: saturateWide });
 
 const wrapLayout = struct({ count: 'u32', words: 'u32', bits: 'u32' });
 
@@ -27,7 +21,7 @@ const wrapSpec: ShaderSpec = {
   params: wrapLayout,
 };
 
-export const shaders = [...Object.values(narrow), wide.spec, wrapSpec];
+export const shaders = [narrow.spec, wide.narrow.spec, wide.any.spec, wrapSpec];
 
 /** Wrapped sums follow from the exact ones; saturated ones are made anew, term by term. */
 export const record: RecordOp<Conv2dLimitedOp> = (op, recorder) => {
@@ -48,16 +42,15 @@ function recordWrap(op: Conv2dLimitedOp, count: number, words: 1 | 2, recorder: 
 
 function recordSaturate(op: Conv2dLimitedOp, words: 1 | 2, recorder: Recorder): void {
   const { geometry, bits } = op;
-  const lane = words === 2 ? 'int-i32' : partialSumsLane(op);
-  const kernel = words === 2 ? wide : { spec: narrow[lane], tile };
-  const blockChannels = kernel.tile.channels;
-  const x = prepare.recordPad(op.x, geometry, lane, recorder);
-  const { w, offsets } = prepare.recordPack(op.w, geometry, lane, blockChannels, null, recorder);
+  const { spec, tile } = words === 2 ? wide[productsOf(op)] : narrow;
+  const blockChannels = tile.channels;
+  const x = prepare.recordPad(op.x, geometry, 'int-i32', recorder);
+  const { w, offsets } = prepare.recordPack(op.w, geometry, 'int-i32', blockChannels, null, recorder);
   const bias = prepare.biasOf(op.bias, w, recorder);
   recorder.dispatch(
-    kernel.spec,
+    spec,
     prepare.paramsOf(geometry, { blockChannels, bias, bits }),
     [x, w, offsets, bias.buffer, recorder.buffer(op.out), recorder.buffer(op.overflowed)],
-    tileGrid(geometry, kernel.tile),
+    tileGrid(geometry, tile),
   );
 }

@@ -4,21 +4,15 @@ import type { Conv2dTraceOp } from '../../core/plan/convolution-op.ts';
 import { gridOf } from '../grid.ts';
 import type { Recorder, RecordOp } from '../kernel.ts';
 import { recordClear } from './clear-words.ts';
-import { narrowBiasFragment, partialSumsLane, wideKernel } from './conv2d-fragments.ts';
+import { narrowKernel, productsOf, wideKernels } from './conv2d-fragments.ts';
 import * as prepare from './conv2d-prepare.ts';
 import { recordWideRange } from './conv2d-range.ts';
-import { convolutionSpec, tileGrid } from './conv2d-variants.ts';
+import { tileGrid } from './conv2d-variants.ts';
 
-const tile = { pixels: 4, channels: 4, fragment: { file: 'conv2d/trace.wgsl', text: trace } };
+const narrow = narrowKernel('conv2d_trace', { file: 'conv2d/trace.wgsl', text: trace });
+const wide = wideKernels('conv2d_trace', { file: 'conv2d/trace-wide.wgsl', text: traceWide });
 
-const narrow = {
-  'int-f32': convolutionSpec('conv2d_trace', tile, 'int-f32', [narrowBiasFragment]),
-  'int-i32': convolutionSpec('conv2d_trace', tile, 'int-i32', [narrowBiasFragment]),
-};
-
-const wide = wideKernel('conv2d_trace', 1, [{ file: 'conv2d/trace-wide.wgsl', text: traceWide }]);
-
-export const shaders = [...Object.values(narrow), wide.spec];
+export const shaders = [narrow.spec, wide.narrow.spec, wide.any.spec];
 
 /** Enough threads for a block of channels to keep a GPU busy, and few enough for their partial results. */
 const MAX_THREADS = 4096;
@@ -34,24 +28,25 @@ export const record: RecordOp<Conv2dTraceOp> = (op, recorder) => {
 
 function recordNarrow(op: Conv2dTraceOp, recorder: Recorder): void {
   const { geometry } = op;
-  const lane = partialSumsLane(op);
-  const x = prepare.recordPad(op.x, geometry, lane, recorder);
-  const { w, offsets } = prepare.recordPack(op.w, geometry, lane, tile.channels, null, recorder);
+  const blockChannels = narrow.tile.channels;
+  const x = prepare.recordPad(op.x, geometry, 'int-i32', recorder);
+  const { w, offsets } = prepare.recordPack(op.w, geometry, 'int-i32', blockChannels, null, recorder);
   const bias = prepare.biasOf(op.bias, w, recorder);
   const [running, anyOrder] = [recorder.buffer(op.running), recorder.buffer(op.anyOrder)];
   for (const range of [running, anyOrder]) recordClear(range, 2 * geometry.outChannels, op, recorder);
   recorder.dispatch(
-    narrow[lane],
-    prepare.paramsOf(geometry, { blockChannels: tile.channels, bias }),
+    narrow.spec,
+    prepare.paramsOf(geometry, { blockChannels, bias }),
     [x, w, offsets, bias.buffer, running, anyOrder],
-    tileGrid(geometry, tile),
+    tileGrid(geometry, narrow.tile),
   );
 }
 
 function recordWide(op: Conv2dTraceOp, recorder: Recorder): void {
   const { geometry } = op;
   const { batch, groups, outChannels, outHeight, outWidth } = geometry;
-  const blockChannels = wide.tile.channels;
+  const { spec, tile } = wide[productsOf(op)];
+  const blockChannels = tile.channels;
   const x = prepare.recordPad(op.x, geometry, 'int-i32', recorder);
   const { w, offsets } = prepare.recordPack(op.w, geometry, 'int-i32', blockChannels, null, recorder);
   const bias = prepare.biasOf(op.bias, w, recorder);
@@ -60,7 +55,7 @@ function recordWide(op: Conv2dTraceOp, recorder: Recorder): void {
   const running = recorder.scratch(16 * outChannels * threads, 'running sums');
   const anyOrder = recorder.scratch(16 * outChannels * threads, 'sums in any order');
   recorder.dispatch(
-    wide.spec,
+    spec,
     prepare.paramsOf(geometry, { blockChannels, bias, threads }),
     [x, w, offsets, bias.buffer, running, anyOrder],
     gridOf(blocks * threads, prepare.WORKGROUP_SIZE),
