@@ -32,6 +32,8 @@ export interface Recorder {
   buffer(id: TensorId): GPUBuffer;
   /** A buffer for this run alone, at least `byteLength` bytes and at least 4; holds old bytes. */
   scratch(byteLength: number, label: string): GPUBuffer;
+  /** A buffer for this run alone that holds these words whenever the run is submitted; only to be read. */
+  table(words: Int32Array<ArrayBuffer>, label: string): GPUBuffer;
   /** Zeroes the whole buffer at this point of the sequence; not inside a conditional operation. */
   clear(buffer: GPUBuffer): void;
   /**

@@ -20,19 +20,29 @@ export interface DispatchCommand {
   readonly workgroups: readonly [number, number, number];
   /** Set in conditional operations: the dispatch takes its workgroups from there. */
   readonly gate: { readonly buffer: GPUBuffer; readonly offset: number } | null;
+  /** Belongs to an operation that runs only if a record says invalid, or to its gate. */
+  readonly conditional: boolean;
 }
 
 export interface ClearCommand {
   readonly type: 'clear';
   readonly buffer: GPUBuffer;
+  readonly conditional: boolean;
 }
 
 export type Command = DispatchCommand | ClearCommand;
+
+/** What a buffer has to hold before the first command. */
+export interface Table {
+  readonly buffer: GPUBuffer;
+  readonly words: Int32Array<ArrayBuffer>;
+}
 
 /** A plan as commands; nothing has run and no pipeline is needed yet. */
 export interface Recording {
   /** Buffers to zero before the first command. */
   readonly prologue: readonly GPUBuffer[];
+  readonly tables: readonly Table[];
   readonly commands: readonly Command[];
   /** The Params of all dispatches, each at its offset. */
   readonly uniforms: Uint8Array<ArrayBuffer>;
@@ -48,12 +58,14 @@ export function recordPlan(plan: Plan, caps: Caps, scope: RunScope): Recording {
 class PlanRecorder implements Recorder {
   private readonly commands: Command[] = [];
   private readonly prologue: GPUBuffer[] = [];
+  private readonly tables: Table[] = [];
   private readonly touched = new Set<GPUBuffer>();
   private readonly params: { readonly offset: number; readonly bytes: ArrayBuffer }[] = [];
   private uniformLength = 0;
   private op = 0;
   /** Inside a conditional operation: the dispatches that wait for their gate. */
   private held: DispatchCommand[] | null = null;
+  private conditional = false;
 
   constructor(
     readonly plan: Plan,
@@ -69,10 +81,12 @@ class PlanRecorder implements Recorder {
       return;
     }
     const held: DispatchCommand[] = [];
+    this.conditional = true;
     this.held = held;
     recordOp(op, this);
     this.held = null;
     this.gate(conditions, held);
+    this.conditional = false;
   }
 
   buffer(id: TensorId): GPUBuffer {
@@ -87,10 +101,17 @@ class PlanRecorder implements Recorder {
     return this.scope.other(wholeWords, 'storage', label);
   }
 
+  table(words: Int32Array<ArrayBuffer>, label: string): GPUBuffer {
+    const buffer = this.scratch(words.byteLength, label);
+    this.tables.push({ buffer, words });
+    return buffer;
+  }
+
   clear(buffer: GPUBuffer): void {
     if (this.held) throw new Error('A conditional operation may not clear a buffer.');
     // Cleared at the head where nothing used the buffer before: the compute pass stays in one piece.
-    if (this.touched.has(buffer)) this.commands.push({ type: 'clear', buffer });
+    const { conditional } = this;
+    if (this.touched.has(buffer)) this.commands.push({ type: 'clear', buffer, conditional });
     else this.prologue.push(buffer);
     this.touched.add(buffer);
   }
@@ -115,6 +136,7 @@ class PlanRecorder implements Recorder {
       buffers,
       workgroups,
       gate: null,
+      conditional: this.conditional,
     };
     (this.held ?? this.commands).push(command);
   }
@@ -122,7 +144,7 @@ class PlanRecorder implements Recorder {
   finish(): Recording {
     const uniforms = new Uint8Array(this.uniformLength);
     for (const { offset, bytes } of this.params) uniforms.set(new Uint8Array(bytes), offset);
-    return { prologue: this.prologue, commands: this.commands, uniforms };
+    return { prologue: this.prologue, tables: this.tables, commands: this.commands, uniforms };
   }
 
   private gate(conditions: readonly TensorId[], held: readonly DispatchCommand[]): void {

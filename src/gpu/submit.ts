@@ -52,6 +52,7 @@ function submit(run: Run, staging: GPUBuffer, gpu: Gpu): void {
   const uniforms = scope.other(Math.max(16, recording.uniforms.byteLength), 'uniform', 'params');
   upload(device, run);
   device.queue.writeBuffer(uniforms, 0, recording.uniforms);
+  for (const { buffer, words } of recording.tables) device.queue.writeBuffer(buffer, 0, words);
   const encoder = device.createCommandEncoder({ label: 'plan' });
   encodeRecording(encoder, recording, uniforms, scope, gpu, timer);
   for (const { id, tensor, offset } of layout.slots) {

@@ -7,6 +7,7 @@ import { record as conv2dLimited } from './conv2d-limited.ts';
 import { record as conv2dTrace } from './conv2d-trace.ts';
 import { record as dequantize } from './dequantize.ts';
 import { record as elementwise } from './elementwise.ts';
+import { record as gather } from './gather.ts';
 import { record as kthValue } from './kth-value.ts';
 import { record as quantize } from './quantize.ts';
 import { record as validity } from './validity.ts';
@@ -15,6 +16,7 @@ import { record as validity } from './validity.ts';
 export const kernels: { readonly [K in OpKind]?: RecordOp<Extract<Op, { op: K }>> } = {
   abs_max: absMax,
   kth_value: kthValue,
+  gather,
   conv2d_int: conv2dInt,
   conv2d_trace: conv2dTrace,
   conv2d_limited: conv2dLimited,

@@ -100,6 +100,12 @@ class TestRecorder implements Recorder {
     return buffer;
   }
 
+  table(words: Int32Array<ArrayBuffer>): GPUBuffer {
+    const buffer = this.#create(words.byteLength, words);
+    this.#scratch.push(buffer);
+    return buffer;
+  }
+
   clear(buffer: GPUBuffer): void {
     this.#encoder.clearBuffer(buffer);
   }
