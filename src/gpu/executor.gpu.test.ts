@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { PlannedQuantTensor } from '../core/plan/entry.ts';
 import { requestGpu } from '../host/browser.ts';
 import { GpuError } from './errors.ts';
@@ -107,6 +107,64 @@ test.each([
   ]);
   const { tensors: read } = await executor.execute(plan, sources, [3]);
   expect(read.get(3)).toEqual(Float32Array.of(expected));
+});
+
+describe('a cold start', () => {
+  /** out = 1 * x by a kernel that is compiled anyway; 3 * x where the record says invalid. */
+  const plan = planOf(
+    [f32(1), f32(1), f32(1), f32(1), f32(6)],
+    [
+      { op: 'abs_max', x: 0, rows: 1, out: 3 },
+      { ...scaleOp(0, 2, 3, 1), onlyIfInvalid: [4] },
+    ],
+  );
+  const sourcesOf = (valid: number) =>
+    new Map([
+      [0, Float32Array.of(10)],
+      [1, Float32Array.of(1)],
+      [2, Float32Array.of(3)],
+      [4, new Float32Array(6).fill(fromBits(valid), 0, 1)],
+    ]);
+
+  /** The labels of what was compiled, in alphabetical order, and the submissions, so far. */
+  async function observed() {
+    const gpu = await open({ poison: true });
+    const compile = vi.spyOn(gpu.device, 'createComputePipelineAsync');
+    const executor = new GpuExecutor(gpu);
+    const run = async (valid: number) => {
+      const { tensors } = await executor.execute(plan, sourcesOf(valid), [3]);
+      return [...tensors].map(([id, [value]]) => [id, value]);
+    };
+    const compiled = () => compile.mock.calls.map(([{ label }]) => label).toSorted();
+    return { gpu, executor, run, compiled };
+  }
+
+  test('valid: 1 submission, and neither gate nor conditional kernel is compiled', async () => {
+    const { gpu, run, compiled } = await observed();
+    expect(await run(1)).toEqual([[3, 10]]);
+    expect(compiled()).toEqual(['abs_max']);
+    expect(await run(1)).toEqual([[3, 10]]);
+    expect(gpu.submissions).toBe(2);
+  });
+
+  test('invalid: 2 submissions, the second whole; from then on 1 of the whole', async () => {
+    const { gpu, run, compiled } = await observed();
+    expect(await run(0)).toEqual([[3, 30]]);
+    expect(compiled()).toEqual(['abs_max', 'conv2d_float', 'conv2d_pack_weight', 'gate']);
+    expect(gpu.submissions).toBe(2);
+    expect(await run(1)).toEqual([[3, 10]]);
+    expect(await run(0)).toEqual([[3, 30]]);
+    expect(gpu.submissions).toBe(4);
+  });
+
+  test('what was left out is compiled when asked for; then an invalid record costs no second submission', async () => {
+    const { gpu, executor, run, compiled } = await observed();
+    await run(1);
+    await executor.compileLeftOut();
+    expect(compiled()).toEqual(['abs_max', 'conv2d_float', 'conv2d_pack_weight', 'gate']);
+    expect(await run(0)).toEqual([[3, 30]]);
+    expect(gpu.submissions).toBe(2);
+  });
 });
 
 test('a tensor larger than the device binds is refused in one sentence', async () => {

@@ -3,12 +3,15 @@ import type { PlannedQuantTensor } from '../core/plan/entry.ts';
 import type { TensorId } from '../core/plan/op.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { SourceValues } from '../core/plan/source.ts';
+import { allValid, conditionsOf, missingConditional, withoutConditional } from './cold-start.ts';
 import { timedOps, warmRecording } from './encode.ts';
 import { GpuError } from './errors.ts';
 import type { Gpu } from './gpu.ts';
+import type { ShaderSpec } from './kernel.ts';
 import { QuantTensor } from './quant-tensor.ts';
 import { layOut, unpack } from './read-back.ts';
-import { recordPlan } from './recording.ts';
+import { recordPlan, type Recording } from './recording.ts';
+import type { RunScope } from './scope.ts';
 import { ScopeCache } from './scope-cache.ts';
 import { assertFits } from './sizes.ts';
 import { submitAndRead } from './submit.ts';
@@ -19,10 +22,20 @@ export interface GpuExecutorOptions {
   readonly timing?: boolean;
 }
 
+/** What a run is made of before it is recorded. */
+interface Job {
+  readonly plan: Plan;
+  readonly sources: SourceValues;
+  readonly wanted: readonly TensorId[];
+  readonly scope: RunScope;
+  readonly kept: readonly QuantTensor[];
+}
+
 /**
  * Runs plans on a Gpu: one command encoder, one submission, one read-back and one map per
- * evaluation. Calls queue up; a run in flight is never interrupted. A plan of the same structure
- * as an earlier one reuses its buffers and bind groups.
+ * evaluation, and once more at a cold start whose guess was wrong (see cold-start.ts). Calls queue
+ * up; a run in flight is never interrupted. A plan of the same structure as an earlier one reuses
+ * its buffers and bind groups.
  */
 export class GpuExecutor implements Executor {
   readonly engine = 'webgpu';
@@ -32,6 +45,8 @@ export class GpuExecutor implements Executor {
   private tail: Promise<unknown> = Promise.resolve();
   private readonly scopes: ScopeCache;
   private readonly stopListening: () => void;
+  /** Shaders that runs have done without so far. */
+  private readonly leftOut = new Set<ShaderSpec>();
 
   constructor(
     private readonly gpu: Gpu,
@@ -62,6 +77,16 @@ export class GpuExecutor implements Executor {
     return this.enqueue(() => this.run(plan, sources, wanted, kept));
   }
 
+  /**
+   * Compiles what runs have done without so far: for a quiet moment after the first result. One that
+   * does not compile is told of by the run that needs it.
+   */
+  async compileLeftOut(): Promise<void> {
+    const specs = [...this.leftOut];
+    this.leftOut.clear();
+    await this.gpu.warm(specs).catch(() => {});
+  }
+
   /** Gives back the buffers that were kept for the next run of a known structure. */
   release(): void {
     this.stopListening();
@@ -85,27 +110,51 @@ export class GpuExecutor implements Executor {
     const start = performance.now();
     const scope = this.scopes.take(plan);
     const kept: QuantTensor[] = [];
-    let timer: PassTimer | null = null;
     try {
-      const recording = recordPlan(plan, this.gpu.caps, scope);
-      await warmRecording(recording, this.gpu);
-      this.gpu.assertAlive();
       for (const planned of toKeep) {
         kept.push(new QuantTensor(planned, plan, this.gpu.pool, 'the caller of executeAndKeep'));
       }
-      const layout = layOut(plan, wanted);
-      if (this.options.timing && this.gpu.caps.timestamps) {
-        timer = new PassTimer(this.gpu.device, timedOps(recording.commands));
-      }
-      const bytes = await submitAndRead({ plan, sources, recording, layout, scope, kept, timer }, this.gpu);
-      if (timer) this.operationMs = passTimes(bytes.slice(layout.byteLength));
-      const tensors = unpack(bytes, layout);
+      const bytes = await this.compute({ plan, sources, wanted, scope, kept });
+      const tensors = unpack(bytes, layOut(plan, wanted));
       this.scopes.put(plan, scope);
       return { execution: { tensors, elapsedMs: performance.now() - start }, kept };
     } catch (error) {
       scope.discard();
       for (const tensor of kept) tensor.release();
       throw await this.explain(error);
+    }
+  }
+
+  /** @returns the wanted tensors, laid out in their order; more bytes may follow */
+  private async compute(job: Job): Promise<ArrayBuffer> {
+    const recording = recordPlan(job.plan, this.gpu.caps, job.scope);
+    const missing = this.options.timing ? [] : missingConditional(recording, this.gpu);
+    if (missing.length === 0) return this.submit(job, recording, job.wanted);
+    const conditions = conditionsOf(job.plan);
+    // Behind the wanted ones, so that these lie where they would without.
+    const readBack = [...job.wanted, ...conditions];
+    const bytes = await this.submit(job, withoutConditional(recording), readBack);
+    if (!allValid(bytes, layOut(job.plan, readBack), conditions)) {
+      return this.submit(job, recording, job.wanted);
+    }
+    for (const shader of missing) this.leftOut.add(shader);
+    return bytes;
+  }
+
+  private async submit(
+    { plan, sources, scope, kept }: Job,
+    recording: Recording,
+    wanted: readonly TensorId[],
+  ): Promise<ArrayBuffer> {
+    await warmRecording(recording, this.gpu);
+    this.gpu.assertAlive();
+    const layout = layOut(plan, wanted);
+    const timed = this.options.timing && this.gpu.caps.timestamps;
+    const timer = timed ? new PassTimer(this.gpu.device, timedOps(recording.commands)) : null;
+    try {
+      const bytes = await submitAndRead({ plan, sources, recording, layout, scope, kept, timer }, this.gpu);
+      if (timer) this.operationMs = passTimes(bytes.slice(layout.byteLength));
+      return bytes;
     } finally {
       timer?.destroy();
     }
