@@ -1,6 +1,7 @@
 """One call of a layer, with the tensors inside it: what Brevitas passed from quantizer to operation."""
 
 import torch
+from brevitas.nn import QuantUpsample, quant_upsample
 from brevitas.nn.quant_layer import QuantWeightBiasInputOutputLayer
 from brevitas.quant_tensor import IntQuantTensor
 
@@ -21,6 +22,19 @@ class Recorder:
         self.watch(layer, "trunc_quant", "before_output_quant", given=True)
         fused = getattr(getattr(layer, "act_quant", None), "fused_activation_quant_proxy", None)
         self.watch(fused, "activation_impl", "before_output_quant", given=False)
+        if isinstance(layer, QuantUpsample) and layer.mode != "nearest":
+            self.watch_interpolation()
+
+    def watch_interpolation(self) -> None:
+        """What QuantUpsample brings back to the grid: on a tie its last bit decides."""
+        interpolate = quant_upsample.interpolate
+
+        def recorded(*arguments):
+            self.parts["before_output_quant"] = interpolate(*arguments)
+            return self.parts["before_output_quant"]
+
+        quant_upsample.interpolate = recorded
+        self.handles.append(Restored(interpolate))
 
     def watch(self, owner, attribute: str, part: str, given: bool) -> None:
         module = getattr(owner, attribute, None) if owner is not None else None
@@ -39,6 +53,14 @@ class Recorder:
     def remove(self) -> None:
         for handle in self.handles:
             handle.remove()
+
+
+class Restored:
+    def __init__(self, interpolate):
+        self.interpolate = interpolate
+
+    def remove(self) -> None:
+        quant_upsample.interpolate = self.interpolate
 
 
 def snapshot(value):

@@ -162,7 +162,7 @@ function layer(place: string, report: LayerReport, golden: GoldenLayer): string[
   const quantizers = Object.entries(golden.quantizers).flatMap(([slot, expected]) => {
     const given = new Map<string, unknown>(Object.entries(slots.get(slot) ?? {}));
     return Object.entries(expected).flatMap(([name, value]) =>
-      equal(`${place} quantizers.${slot}.${name}`, given.get(name), value),
+      equal(`${place} quantizers.${slot}.${name}`, given.get(name) ?? null, value),
     );
   });
   return [

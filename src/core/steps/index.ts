@@ -47,6 +47,9 @@ import { quantIdentity } from './layers/quant-identity.ts';
 import { quantReLU } from './layers/quant-relu.ts';
 import { quantSigmoid } from './layers/quant-sigmoid.ts';
 import { quantTanh } from './layers/quant-tanh.ts';
+import { quantUpsample } from './layers/quant-upsample.ts';
+import { truncAdaptiveAvgPool2d } from './layers/trunc-adaptive-avg-pool2d.ts';
+import { truncAvgPool2d } from './layers/trunc-avg-pool2d.ts';
 import { image } from './sources/image.ts';
 import { intQuantTensor } from './sources/int-quant-tensor.ts';
 import { rand, randint, randn } from './sources/random.ts';
@@ -84,6 +87,9 @@ const list: readonly StepKind[] = [
   quantSigmoid,
   quantTanh,
   quantEltwiseAdd,
+  truncAvgPool2d,
+  truncAdaptiveAvgPool2d,
+  quantUpsample,
   call,
   quantWeight,
   quantBias,
