@@ -29,11 +29,12 @@ export function checkIntegers(field: IntegersField, value: unknown): string | nu
 
 /** A number that float32 holds once rounded, within the field's range. */
 export function checkNumber(field: NumberField, value: unknown): string | null {
-  if (value === null && field.default === null) return null;
+  const isNullable = field.default === null || field.nullable === true;
+  if (value === null && isNullable) return null;
   const min = field.min ?? -Infinity;
   const max = field.max ?? Infinity;
   if (isFloat32(value) && value >= min && value <= max) return null;
-  return `${field.name} must be a number${range(field)}${field.default === null ? ', or null' : ''}, but is ${describe(value)}.`;
+  return `${field.name} must be a number${range(field)}${isNullable ? ', or null' : ''}, but is ${describe(value)}.`;
 }
 
 export function checkBoolean(field: BooleanField, value: unknown): string | null {

@@ -39,12 +39,13 @@ export interface IntegerField extends Named {
   readonly default?: number | null;
 }
 
-/** A float32 number; `nullable` ones may be null or absent. */
+/** A float32 number; one whose default is null, and a `nullable` one, may be null. */
 export interface NumberField extends Named {
   readonly type: 'number';
   readonly min?: number;
   readonly max?: number;
   readonly default?: number | null;
+  readonly nullable?: boolean;
 }
 
 export interface BooleanField extends Named {
@@ -148,4 +149,6 @@ export interface StepsField extends Named {
 export interface StateField extends Named {
   readonly type: 'state';
   readonly optional: true;
+  /** Names of tensors that stand beside the quantizers, such as running statistics. */
+  readonly tensors?: readonly string[];
 }

@@ -13,7 +13,13 @@ import { planRuntimeSearch } from './parts/runtime-search.ts';
 import { RuntimeParameterScaling } from './parts/runtime-parameter-scaling.ts';
 import { RuntimeStatsScaling } from './parts/runtime-stats-scaling.ts';
 import { ScaleSteps, type Scaling } from './parts/scaling.ts';
-import { planNegativePercentile, planRows, planStatistic, STATISTIC_RULES } from './parts/statistics.ts';
+import {
+  planNegativePercentile,
+  planRows,
+  planStatistic,
+  STATISTIC_RULES,
+  type StatisticsView,
+} from './parts/statistics.ts';
 import { RuntimeZeroPoint, zeroZeroPoint, type ZeroPointRule } from './parts/zero-point.ts';
 import { defineQuantizer, type Quantizer, type QuantizerSite, type QuantizerSpec } from './quantizer.ts';
 import { partOf } from './restored-state.ts';
@@ -130,7 +136,8 @@ function scalingOf(work: Work): Scaling {
   if (impl === 'CONST' || impl === 'PARAMETER') {
     return givenScaling({
       builder: site.builder,
-      shape,
+      // A constant has no axes of its own.
+      shape: impl === 'CONST' ? [] : shape,
       restriction,
       scalingMinVal: options.scaling_min_val,
       init: boundsInit(definition, options),
@@ -168,10 +175,7 @@ function stepsOf({ definition, options }: Work): number {
 
 function statistic({ options, site, shape }: Work, x: TensorId): TensorId {
   const op = options.scaling_stats_op ?? 'MAX';
-  const view = {
-    order: options.scaling_stats_permute_dims,
-    perChannel: options.scaling_per_output_channel || op === 'MAX_AVE',
-  };
+  const view = statisticsView(options);
   checkNotEmpty(elementCount(site.builder.shape(x)));
   return planStatistic(
     site.builder,
@@ -187,6 +191,14 @@ function statistic({ options, site, shape }: Work, x: TensorId): TensorId {
   );
 }
 
+/** Channel by channel for a scale per channel and for MAX_AVE; zero points are seen alike. */
+function statisticsView(options: ActArguments): StatisticsView {
+  return {
+    order: options.scaling_stats_permute_dims,
+    perChannel: options.scaling_per_output_channel || options.scaling_stats_op === 'MAX_AVE',
+  };
+}
+
 function checkNotEmpty(elements: number): void {
   if (elements > 0) return;
   throw new PythonError('IndexError', 'kthvalue(): Expected reduction dim 0 to have non-zero size.');
@@ -196,7 +208,7 @@ function zeroPointOf(work: Work): ZeroPointRule {
   const { definition, options, site, shape } = work;
   if (!definition.shifted) return zeroZeroPoint;
   const { builder } = site;
-  const view = { order: options.scaling_stats_permute_dims, perChannel: options.scaling_per_output_channel };
+  const view = statisticsView(options);
   const grid = {
     builder,
     shape,

@@ -7,6 +7,7 @@ import { DecoupledQuantizer } from './parts/decoupled-quantizer.ts';
 import { ParameterFromStatsScaling } from './parts/parameter-from-stats-scaling.ts';
 import { ScaleSteps } from './parts/scaling.ts';
 import { planStatsScaling } from './parts/stats-from-parameter-scaling.ts';
+import { oncePerWeight } from './parts/once-per-weight.ts';
 import {
   checkedScaleShape,
   weightRows,
@@ -55,11 +56,11 @@ export function defineDecoupledWeight(definition: DecoupledDefinition): Quantize
       const statistic = (x: TensorId) => channelStatistic(view, x, name);
       const scaling = new ParameterFromStatsScaling(steps, statistic, rule, state);
       const threshold = thresholdOf(restriction, bitWidth, signed, narrowRange);
-      const preScale = (x: TensorId) => {
+      const preScale = oncePerWeight((x) => {
         const found = planStatsScaling(steps, statistic(x), null);
         const scale = builder.elementwise('div', builder.shape(found), found, { constant: threshold });
         return { scale };
-      };
+      });
       return new DecoupledQuantizer(
         { builder, name, bitWidth, signed, narrowRange, scaling, quantDelaySteps: 0 },
         {

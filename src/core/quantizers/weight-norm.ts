@@ -94,6 +94,7 @@ class LearnedNorm implements Scaling {
   /** s as it started: Brevitas' pre-scale has a parameter of its own. */
   private readonly firstScale: TensorId;
   private readonly shape: readonly number[];
+  private readonly followed = new Map<string, TensorId>();
 
   constructor(
     private readonly definition: WeightNormDefinition,
@@ -164,10 +165,16 @@ class LearnedNorm implements Scaling {
     return builder.elementwise('clamp_min_magnitude', this.shape, power, { constant: SCALING_MIN_VAL });
   }
 
+  /** What follows from the weight, once for each list of steps. */
   private follow(x: TensorId, steps: readonly DerivedStep[]): TensorId {
+    const key = `${x} ${JSON.stringify(steps)}`;
+    const known = this.followed.get(key);
+    if (known !== undefined) return known;
     const rows = weightRows(this.view, x, true);
     const source = weightSource(this.view, x, this.definition.name);
-    return this.view.site.builder.derived(this.shape, source, [...rows.steps, ...steps]);
+    const fresh = this.view.site.builder.derived(this.shape, source, [...rows.steps, ...steps]);
+    this.followed.set(key, fresh);
+    return fresh;
   }
 }
 

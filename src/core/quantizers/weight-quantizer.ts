@@ -117,7 +117,8 @@ function scalingOf(work: Work): Scaling {
       throw dependencyError(definition.name, 'scaling_const', 'scaling_init_impl');
     return givenScaling({
       builder,
-      shape,
+      // A constant has no axes of its own.
+      shape: impl === 'CONST' ? [] : shape,
       restriction,
       scalingMinVal: options.scaling_min_val,
       init: options.scaling_const,
@@ -146,7 +147,7 @@ function weightStatistic(
   if (summed !== null) {
     if (op === 'MEAN_SIGMA_STD' && options.sigma === null)
       throw dependencyError(definition.name, 'sigma', 'scaling_stats_impl');
-    const fitting = op === 'MAX_AVE' ? shape : checkedScaleShape(view, rows.count);
+    const fitting = checkedScaleShape(view, op === 'MAX_AVE' ? 1 : rows.count);
     return builder.derived(fitting, weightSource(view, x, refuse), [...rows.steps, ...summed]);
   }
   if (op.startsWith('PERCENTILE') && options.high_percentile_q === null)
@@ -196,8 +197,10 @@ function zeroPointOf(work: Work): ZeroPointRule {
     );
   }
   return statsZeroPoint(grid, (x) => {
-    const { order } = weightRows(view, x, false);
-    return planNegativeMin(builder, planRows(builder, x, { order, perChannel: view.perChannel }), shape);
+    // Seen channel by channel also where the scale's statistic is MAX_AVE.
+    const perChannel = view.perChannel || options.scaling_stats_op === 'MAX_AVE';
+    const { order } = weightRows(view, x, perChannel);
+    return planNegativeMin(builder, planRows(builder, x, { order, perChannel }), shape);
   });
 }
 

@@ -78,7 +78,7 @@ export function planStatistic(
       return planAbsMax(builder, rows, outShape);
     case 'MAX_AVE': {
       const largest = planAbsMax(builder, rows, outShape);
-      return planMean(builder, { x: largest, count: 1, length: rows.count }, shape);
+      return planMean(builder, { x: largest, count: 1, length: rows.count }, checkedShape(shape, 1));
     }
     case 'AVE':
       return planMean(builder, magnitudes(builder, rows), outShape);

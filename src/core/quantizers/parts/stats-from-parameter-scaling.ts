@@ -1,5 +1,6 @@
 import type { ScaleRule } from '../../plan/entry.ts';
 import type { TensorId } from '../../plan/op.ts';
+import { oncePerWeight } from './once-per-weight.ts';
 import type { Scaling, ScaleSteps } from './scaling.ts';
 
 /**
@@ -12,14 +13,14 @@ export function statsFromParameterScaling(
   statistic: (x: TensorId) => TensorId,
   rule: ScaleRule,
 ): Scaling {
-  const scales = new Map<TensorId, TensorId>();
+  const taken = oncePerWeight(statistic);
+  const scales = new Map<number | null, (x: TensorId) => TensorId>();
   return {
     scale: (x, threshold) => {
-      const known = scales.get(x);
-      if (known !== undefined) return { scale: known, rule };
-      const scale = planStatsScaling(steps, statistic(x), threshold);
-      scales.set(x, scale);
-      return { scale, rule };
+      const scaleOf =
+        scales.get(threshold) ?? oncePerWeight((weight) => planStatsScaling(steps, taken(weight), threshold));
+      scales.set(threshold, scaleOf);
+      return { scale: scaleOf(x), rule };
     },
     state: () => null,
   };

@@ -15,8 +15,6 @@ export interface TensorQuantOptions {
   readonly scaling: Scaling;
   /** The first calls give x itself under the label of the quantizer. */
   readonly quantDelaySteps: number;
-  /** Learned bit widths keep theirs as an offset from 2. */
-  readonly learnsBitWidth?: boolean;
 }
 
 /** What the kinds of tensor quantizers have in common. */

@@ -6,6 +6,7 @@ import type { IntRange } from '../../quant/int-range.ts';
 import { elementCount } from '../../tensor/shape.ts';
 import { restoredCounter, restoredFlag, restoredValues, type RestoredState } from '../restored-state.ts';
 import { planMomentum } from './momentum.ts';
+import { oncePerWeight } from './once-per-weight.ts';
 
 /** Brevitas' zero_point_impl: gives the zero point of a tensor with its scale; null stands for 0. */
 export interface ZeroPointRule {
@@ -51,12 +52,12 @@ function planZeroPoint(grid: ZeroPointGrid, magnitude: TensorId, scale: TensorId
 
 /** From the live weight: how far its smallest number (or 0) lies below 0. */
 export function statsZeroPoint(grid: ZeroPointGrid, negativeMin: (x: TensorId) => TensorId): ZeroPointRule {
+  const magnitudeOf = oncePerWeight((x) => {
+    const smallest = negativeMin(x);
+    return grid.builder.elementwise('neg', grid.builder.shape(smallest), smallest);
+  });
   return {
-    zeroPoint: (x, scale) => {
-      const smallest = negativeMin(x);
-      const magnitude = grid.builder.elementwise('neg', grid.builder.shape(smallest), smallest);
-      return planZeroPoint(grid, magnitude, scale);
-    },
+    zeroPoint: (x, scale) => planZeroPoint(grid, magnitudeOf(x), scale),
     state: () => null,
   };
 }
