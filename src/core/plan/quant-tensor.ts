@@ -1,4 +1,5 @@
 import type { IntRange } from '../quant/int-range.ts';
+import { planBroadcast } from './broadcast.ts';
 import type { PlanBuilder } from './builder.ts';
 import { elementCount } from '../tensor/shape.ts';
 import { broadcastsTo, channelPattern } from './channel-pattern.ts';
@@ -123,13 +124,14 @@ export function planDequantize(
 ): PlannedQuantTensor {
   const shape = builder.shape(int);
   const value = builder.tensor(shape, 'f32', builder.exact(int, scale, zeroPoint));
-  const { inner: scaleInner, count: scaleCount } = channelPattern(builder.shape(scale), shape);
-  const { inner: zeroPointInner, count: zeroPointCount } = channelPattern(builder.shape(zeroPoint), shape);
+  const [factor, offset] = [planBroadcast(builder, scale, shape), planBroadcast(builder, zeroPoint, shape)];
+  const { inner: scaleInner, count: scaleCount } = channelPattern(builder.shape(factor), shape);
+  const { inner: zeroPointInner, count: zeroPointCount } = channelPattern(builder.shape(offset), shape);
   builder.op({
     op: 'dequantize',
     int,
-    scale,
-    zeroPoint,
+    scale: factor,
+    zeroPoint: offset,
     scaleInner,
     scaleCount,
     zeroPointInner,
