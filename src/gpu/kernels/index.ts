@@ -10,6 +10,7 @@ import { record as elementwise } from './elementwise.ts';
 import { record as gather } from './gather.ts';
 import { record as kthValue } from './kth-value.ts';
 import { record as quantize } from './quantize.ts';
+import { record as reduce } from './reduce.ts';
 import { record as validity } from './validity.ts';
 
 /** One file per operation; the name is the operation's. */
@@ -17,6 +18,7 @@ export const kernels: { readonly [K in OpKind]?: RecordOp<Extract<Op, { op: K }>
   abs_max: absMax,
   kth_value: kthValue,
   gather,
+  reduce,
   conv2d_int: conv2dInt,
   conv2d_trace: conv2dTrace,
   conv2d_limited: conv2dLimited,
