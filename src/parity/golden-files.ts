@@ -30,9 +30,3 @@ export async function goldenSample(count: number): Promise<ReadonlyMap<string, r
     ]),
   );
 }
-
-/**
- * Documents, by file and number, that use what is not built yet: unbatched inputs, and kinds that
- * the check refuses. The tests see to it that each of them fails, so that none stays here too long.
- */
-export const notYet: Readonly<Record<string, readonly number[]>> = { documents: [5] };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { goldenDisagreements } from './golden-disagreements.ts';
-import { goldenFiles, goldenSample, notYet } from './golden-files.ts';
+import { goldenFiles, goldenSample } from './golden-files.ts';
 import { gpuExecutor } from './open-gpu.ts';
 
 // All of them are compared by `npm run parity -- --golden`.
@@ -12,7 +12,7 @@ test.each(Object.entries(goldenFiles))(
     const executor = await gpuExecutor();
     expect(executor.engine).toBe('webgpu');
     const { documents } = await read();
-    const chosen = (sample.get(name) ?? []).filter((index) => !notYet[name]?.includes(index));
+    const chosen = sample.get(name) ?? [];
     const found: string[] = [];
     for (const index of chosen) {
       const golden = documents[index];

@@ -9,15 +9,17 @@ import { expectTutorial, expectTutorialConvolutions } from './tutorial-cells.ts'
 async function reportOf(document: unknown) {
   const checked = check(document);
   if (!('document' in checked)) throw new Error(JSON.stringify(checked.issues));
-  const report = await evaluate(checked.document, cpuExecutor, { values: 'all', images: new Map() });
-  expect(report.engine).toBe('cpu');
-  return report;
+  return evaluate(checked.document, cpuExecutor, { values: 'all', images: new Map() });
 }
 
 test('The CPU engine gives the figures of cells 4, 6, 14, 16, 18, 20 and 21 to the printed digit', async () => {
-  expectTutorialConvolutions(await reportOf(convolutions));
+  const report = await reportOf(convolutions);
+  expect(report.engine).toBe('cpu');
+  expectTutorialConvolutions(report);
 });
 
 test('The CPU engine gives all that the 31 cells of the tutorial print, warn and raise', async () => {
-  expectTutorial(await reportOf(tutorial));
+  const report = await reportOf(tutorial);
+  expect(report.engine).toBe('cpu');
+  expectTutorial(report);
 });

@@ -86,6 +86,15 @@ function addTensor(program: Program, dice: Dice, rank: number): Available | null
     () => ({ id, kind: 'rand', shape, low: -2, high: 3 }),
     ties,
     () => ({ id, kind: 'randint', shape, low: -9, high: 10 }),
+    () => {
+      const kind = dice.pickAny(kindsOf('source', ['tensor', 'image']));
+      return {
+        ...drawnFields(kind?.fields ?? [], dice, { program, input: null }),
+        id,
+        kind: kind?.kind ?? 'randn',
+        shape,
+      };
+    },
   ])();
   return program.add([step]) === null ? null : { id, shape, quantized: false };
 }
@@ -160,5 +169,6 @@ function addCall(program: Program, dice: Dice): void {
   const input = dice.pickAny(program.tensors);
   if (!kind || !input || program.layers.length === 0) return;
   const fields = drawnFields(kind.fields, dice, { program, input });
-  keep(program, dice, [{ ...fields, id: program.fresh(), kind: kind.kind }]);
+  const step = { ...fields, id: program.fresh(), kind: kind.kind };
+  keep(program, dice, [dice.oneIn(4) ? { kind: 'repeat', times: 1 + dice.below(4), steps: [step] } : step]);
 }

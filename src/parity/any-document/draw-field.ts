@@ -30,9 +30,7 @@ export function drawnFields(
 function drawnField(field: Field, dice: Dice, around: Surrounding): unknown {
   const sized = sizeOfInput(field.name, around.input);
   if (sized !== null) return sized;
-  if ('default' in field && field.default !== undefined && field.type !== 'quantizer' && !dice.oneIn(3)) {
-    return undefined;
-  }
+  if (isLeftOut(field, dice)) return undefined;
   switch (field.type) {
     case 'integer':
       return drawnInteger(field, dice);
@@ -49,6 +47,8 @@ function drawnField(field: Field, dice: Dice, around: Surrounding): unknown {
     }
     case 'shape':
       return dice.pickAny(shapesOf(around.input?.shape ?? [1]));
+    case 'integers':
+      return drawnIntegers(field.name, dice, around.input?.shape ?? [1]);
     case 'quantizer':
       return drawnQuantizer(field.slot, dice, around);
     case 'inputs':
@@ -60,6 +60,12 @@ function drawnField(field: Field, dice: Dice, around: Surrounding): unknown {
     default:
       return undefined;
   }
+}
+
+/** Most fields with a default are; where it is null, half of them, since many kinds then need another. */
+function isLeftOut(field: Field, dice: Dice): boolean {
+  if (!('default' in field) || field.default === undefined || field.type === 'quantizer') return false;
+  return !dice.oneIn(field.default === null ? 2 : 3);
 }
 
 /** Channels and features that fit the input; null for all other fields. */
@@ -77,6 +83,14 @@ function drawnInteger({ name, min, max }: { name: string; min: number; max: numb
 
 function drawnNumber({ min = -Infinity, max = Infinity }: NumberField, dice: Dice): number {
   return dice.pickAny(NUMBERS.filter((one) => one >= min && one <= max)) ?? min;
+}
+
+/** A shape, an order of dimensions, or paddings from the last dimension on. */
+function drawnIntegers(name: string, dice: Dice, shape: readonly number[]): readonly number[] | undefined {
+  if (name === 'shape') return dice.pickAny([[-1], ...shapesOf(shape)]);
+  const order = shape.map((_, axis) => axis);
+  if (name === 'dims') return dice.pickAny([order.toReversed(), [...order.slice(1), 0], order]);
+  return Array.from({ length: 2 * dice.pick([2, 1]) }, () => dice.pick([1, 0, 2, -1]));
 }
 
 /** A shape of equally many elements, or nearly. */
