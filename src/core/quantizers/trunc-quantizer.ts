@@ -125,7 +125,11 @@ class TruncQuantizer implements Quantizer {
     const range = intRange(bitWidth, signed, narrowRange);
     const rounding = roundingOf(this.options.float_to_int_impl_type);
     const [one, none] = [builder.values([], [1]), builder.values([], [0])];
-    const { int, value: codes, clipped } = planCodes(builder, divided, one, { range, rounding }, none);
+    const { int, clipped } = planCodes(builder, divided, one, { range, rounding }, none);
+    // The codes as float32 by themselves: on the way through a zero point of 0 they would lose their -0.
+    const whole = builder.elementwise(rounding === 'dpu' ? 'dpu_round' : rounding, shape, divided);
+    const below = builder.elementwise('clamp_max', shape, whole, { constant: range.hi });
+    const codes = builder.elementwise('clamp_min', shape, below, { constant: range.lo });
     const shifted = builder.elementwise('sub', shape, codes, zeroPoint);
     const value = builder.elementwise('mul', shape, shifted, scale);
     return judged(builder, {
