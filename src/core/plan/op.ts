@@ -132,6 +132,10 @@ export interface GatherAxis {
  * a < 0 lies halfway, else round); sign: a >= 0 ? 1 : -1, -1 for NaN; ternary_sign: -1, 0 or 1, 0 for
  * NaN; ceil_power_of_two and round_power_of_two: 2 to the ceil or round of fl32(log2 a); log2, exp2,
  * sqrt, tanh and sigmoid (1 / (1 + exp(-a))), whose last bits a GPU leaves open.
+ *
+ * In integers, for a = 2^e (1 + m 2^-23), m from 0: ceil_power_of_two is 2^e while m is at most 0 for e from
+ * -4 to 3, 1 from -8 to 7, 2 from -16 to 15, 5 from -32 to 31, 11 from -64 to 63, 22 beyond, else 2^(e+1):
+ * so far the rounded logarithm is still e.
  */
 export type ElementwiseFunction =
   | 'add'
