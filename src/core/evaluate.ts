@@ -5,7 +5,7 @@ import type { Execution, Executor } from './executor.ts';
 import type { DecodedImages } from './image/decoded-image.ts';
 import { RefusedDocument } from './issue.ts';
 import { makePlan } from './plan/make-plan.ts';
-import type { Plan } from './plan/plan.ts';
+import type { Answers, Plan } from './plan/plan.ts';
 import { refutedAnswers } from './plan/refuted-answers.ts';
 import type { Report } from './report.ts';
 import { assembleReport } from './assemble/assemble-report.ts';
@@ -30,7 +30,7 @@ export async function evaluate(
   executor: Executor,
   options: EvaluateOptions,
 ): Promise<Report> {
-  const { plan, execution } = await run(document, executor, options, []);
+  const { plan, execution } = await run(document, executor, options, new Map());
   return {
     version: 1,
     document: await documentDigest(document),
@@ -45,7 +45,7 @@ async function run(
   document: ExperimentDocument,
   executor: Executor,
   options: EvaluateOptions,
-  answers: readonly boolean[],
+  answers: Answers,
 ): Promise<{ readonly plan: Plan; readonly execution: Execution }> {
   const plan = makePlan(document, options.images, answers);
   if (plan.issues.some((issue) => issue.severity === 'error')) throw new RefusedDocument(plan.issues);

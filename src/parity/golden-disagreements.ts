@@ -6,7 +6,7 @@ import { check } from '../core/experiment/check.ts';
 import type { ExperimentDocument } from '../core/experiment/document.ts';
 import type { TensorId } from '../core/plan/op.ts';
 import { makePlan } from '../core/plan/make-plan.ts';
-import type { Plan } from '../core/plan/plan.ts';
+import type { Answers, Plan } from '../core/plan/plan.ts';
 import { refutedAnswers } from '../core/plan/refuted-answers.ts';
 import type { SourceValues } from '../core/plan/source.ts';
 import { bitwise, within } from './compare-values.ts';
@@ -23,7 +23,7 @@ import { planWithRecorded } from './recorded-plan.ts';
 export async function goldenDisagreements(golden: GoldenDocument, executor: Executor): Promise<string[]> {
   const checked = check(golden.document);
   if ('issues' in checked) return checked.issues.map(({ path, message }) => `refused: ${path}: ${message}`);
-  return disagreementsOf(checked.document, golden, executor, []);
+  return disagreementsOf(checked.document, golden, executor, new Map());
 }
 
 /** @param answers what an earlier run has found about the plan's assumptions */
@@ -31,7 +31,7 @@ async function disagreementsOf(
   document: ExperimentDocument,
   golden: GoldenDocument,
   executor: Executor,
-  answers: readonly boolean[],
+  answers: Answers,
 ): Promise<string[]> {
   const plan = makePlan(document, new Map(), answers);
   if (plan.issues.length > 0) return plan.issues.map(({ path, message }) => `refused: ${path}: ${message}`);
@@ -68,7 +68,7 @@ type Computed = Parameters<typeof entryDifferences>[1];
 interface Run {
   readonly computed: readonly Computed[];
   /** null where all assumptions of the plan hold */
-  readonly refuted: readonly boolean[] | null;
+  readonly refuted: Answers | null;
 }
 
 async function run(plan: Plan, sources: SourceValues, executor: Executor): Promise<Run> {

@@ -1,5 +1,5 @@
 import type { ElementwiseFunction, Format, Op, Operand, PlannedTensor, TensorId } from './op.ts';
-import type { Assumption, Plan } from './plan.ts';
+import type { Answers, Assumption, Plan } from './plan.ts';
 import type { DerivedStep, Source } from './source.ts';
 import { elementCount } from '../tensor/shape.ts';
 import { channelPattern, type ChannelPattern } from './channel-pattern.ts';
@@ -14,8 +14,17 @@ export class PlanBuilder {
   readonly ops: Op[] = [];
   private readonly assumptions: Assumption[] = [];
 
-  /** @param answers what earlier runs have found on the questions that `allZero` asks, in their order */
-  constructor(private readonly answers: readonly boolean[] = []) {}
+  /** The step that is being planned, by its place among all that run, and how much it has asked. */
+  private readonly asking = { step: 0, questions: 0 };
+
+  /** @param answers what earlier runs have found on the questions that `allZero` asks */
+  constructor(private readonly answers: Answers = new Map()) {}
+
+  /** Says that the next step begins. */
+  nextStep(): void {
+    this.asking.step += 1;
+    this.asking.questions = 0;
+  }
 
   tensor(shape: readonly number[], format: Format, exact = true): TensorId {
     this.tensors.push({ shape, format, exact });
@@ -58,6 +67,12 @@ export class PlanBuilder {
     return tensor;
   }
 
+  /** The numbers of a tensor that the document states; null of any other. */
+  known(id: TensorId): ArrayLike<number> | null {
+    const source = this.sources.find((one) => one.source === 'values' && one.tensor === id);
+    return source?.source === 'values' ? source.values : null;
+  }
+
   /** Whether a tensor is drawn or given, not computed by an operation. */
   isSource(id: TensorId): boolean {
     const root = this.planned(id).viewOf ?? id;
@@ -81,8 +96,10 @@ export class PlanBuilder {
    * else what is likely. A run that finds the answer wrong has the document planned again.
    */
   allZero(tensor: TensorId, likely: boolean): boolean {
-    const allZero = this.answers[this.assumptions.length] ?? likely;
-    this.assumptions.push({ tensor, allZero });
+    const { step } = this.asking;
+    const question = `${step}.${this.asking.questions++}`;
+    const allZero = this.answers.get(question) ?? likely;
+    this.assumptions.push({ question, tensor, allZero });
     return allZero;
   }
 

@@ -6,7 +6,7 @@ import { stepKinds } from '../steps/index.ts';
 import { PlanBuilder } from './builder.ts';
 import type { Entry, StepError } from './entry.ts';
 import { withLiveOps } from './live-ops.ts';
-import type { Plan } from './plan.ts';
+import type { Answers, Plan } from './plan.ts';
 import type { PlannedLayer, PlannedTensorValue, StepResult } from './planned-value.ts';
 import { PythonError } from './python-error.ts';
 import type { StepContext } from './step-context.ts';
@@ -38,7 +38,7 @@ class MissingInput extends Error {
 export function makePlan(
   document: ExperimentDocument,
   images: DecodedImages,
-  answers: readonly boolean[] = [],
+  answers: Answers = new Map(),
 ): Plan {
   const program = new Program(images, new PlanBuilder(answers));
   program.run(document.steps, 'steps');
@@ -78,6 +78,7 @@ class Program {
 
   private runStep(step: Step, path: string): void {
     const warnings: string[] = [];
+    this.builder.nextStep();
     const outcome = lowerStep(step, this.context(step, path, warnings));
     if (outcome.field) {
       const at = `${path}.${outcome.field}`;

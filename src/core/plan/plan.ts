@@ -25,8 +25,13 @@ export interface Plan {
  * plan answers it as is likely; where a run shows otherwise, the document is planned again.
  */
 export interface Assumption {
+  /** Names it: `7.0` is the first that the seventh step asks. */
+  readonly question: string;
   /** f32, or the record of a validity op */
   readonly tensor: TensorId;
   /** Whether all of its elements are taken for 0; of a record whether it says invalid. */
   readonly allZero: boolean;
 }
+
+/** What runs have found on assumptions, by their questions. */
+export type Answers = ReadonlyMap<string, boolean>;

@@ -1,21 +1,23 @@
 import type { TensorValues } from '../executor.ts';
 import type { TensorId } from './op.ts';
-import type { Plan } from './plan.ts';
+import type { Answers, Plan } from './plan.ts';
 
 /**
- * Answers to the plan's assumptions, up to and with the first that the numbers refute: what came
- * after it may be no question any more. null where all hold.
+ * What a run found on the plan's assumptions where it refutes one of them; null where all hold.
+ *
+ * An answer behind the first refuted one may have been given on wrong premises. The next run then
+ * refutes it: each run makes sure of at least one more, so that all of them come to an end.
  */
 export function refutedAnswers(
   { assumptions = [] }: Plan,
   tensors: ReadonlyMap<TensorId, TensorValues>,
-): readonly boolean[] | null {
+): Answers | null {
   const found = assumptions.map(({ tensor }) => {
     const values = tensors.get(tensor);
     if (values instanceof Uint32Array) return values[0] === 0;
     if (!(values instanceof Float32Array)) throw new Error(`Tensor ${tensor} was not read back as float32.`);
     return values.every((value) => value === 0);
   });
-  const refuted = assumptions.findIndex(({ allZero }, index) => allZero !== found[index]);
-  return refuted < 0 ? null : found.slice(0, refuted + 1);
+  if (assumptions.every(({ allZero }, index) => allZero === found[index])) return null;
+  return new Map(assumptions.map(({ question }, index) => [question, found[index] ?? false]));
 }
