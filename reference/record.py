@@ -22,7 +22,7 @@ from tutorial import failures  # noqa: E402
 HERE = pathlib.Path(__file__).parent
 GOLDEN = HERE.parent / "src" / "core" / "golden"
 # File name, and where its documents come from: the seed, count and scope of the generator.
-GENERATED = {"quant-conv2d": (1, 400, "conv")}
+GENERATED = {"quant-conv2d": (1, 400, "conv"), "everything": (2, 1700, "all")}
 
 
 def record(document: dict) -> dict:
