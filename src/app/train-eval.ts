@@ -56,7 +56,12 @@ function withoutState(step: Step): Step {
 type Literal = number | boolean | TensorLiteral | { readonly [name: string]: Literal };
 
 function stateOf(layer: LayerReport): { readonly [slot: string]: Literal } {
-  return Object.fromEntries(Object.entries(layer.state).map(([slot, state]) => [slot, literalState(state)]));
+  return Object.fromEntries(
+    Object.entries(layer.state).map(([slot, state]) => [
+      slot,
+      isTensor(state) ? literalTensor(state) : literalState(state),
+    ]),
+  );
 }
 
 /** A report's state as a document writes it: numbers, and tensors of several elements as literals. */

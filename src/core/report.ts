@@ -42,7 +42,8 @@ export interface LayerReport extends ReportCommon {
   /** null where the class has none. */
   readonly weight: ReportedTensor | null;
   readonly bias: ReportedTensor | null;
-  readonly state: Readonly<Record<string, QuantizerStateReport>>;
+  /** By slot, or by name where it is no quantizer's. */
+  readonly state: Readonly<Record<string, QuantizerStateReport | ReportedTensor>>;
   readonly error: null;
 }
 

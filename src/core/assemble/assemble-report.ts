@@ -118,9 +118,14 @@ function shadowReport(tensors: ReadBack, shadow: ShadowEntry | undefined): Pick<
 }
 
 function layerReport(plan: Plan, tensors: ReadBack, entry: LayerEntry): LayerReport {
-  const state = Object.fromEntries(
-    Object.entries(entry.state).map(([slot, collected]) => [slot, stateReport(plan, tensors, collected)]),
-  );
+  const state = {
+    ...Object.fromEntries(
+      Object.entries(entry.state).map(([slot, collected]) => [slot, stateReport(plan, tensors, collected)]),
+    ),
+    ...Object.fromEntries(
+      Object.entries(entry.buffers ?? {}).map(([name, id]) => [name, reported(plan, tensors, id)]),
+    ),
+  };
   return {
     id: entry.id,
     type: 'Layer',

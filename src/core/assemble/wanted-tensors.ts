@@ -18,6 +18,7 @@ function addEntry(wanted: Set<TensorId>, entry: Entry, all: boolean): void {
     if (all && entry.weight !== null) wanted.add(entry.weight);
     if (all && entry.bias !== null) wanted.add(entry.bias);
     for (const state of Object.values(entry.state)) addState(wanted, state);
+    for (const buffer of Object.values(entry.buffers ?? {})) wanted.add(buffer);
     return;
   }
   if (all) wanted.add(entry.value);

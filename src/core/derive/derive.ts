@@ -26,6 +26,12 @@ function applied(x: Float32Array, step: DerivedStep): Float32Array {
       return perRow(x, step.rows, (row) => -torchMean(row));
     case 'centre_rows':
       return centred(x, step.rows);
+    case 'scale_channels':
+      return x.map(
+        (value, i) => value * (step.factors[Math.floor(i / step.inner) % step.factors.length] ?? 1),
+      );
+    case 'add':
+      return x.map((value, i) => value + (step.addends[i] ?? 0));
     case 'divide':
       return x.map((value) => value / fround(step.by));
     case 'log2':

@@ -102,7 +102,12 @@ export function checkState(context: CheckContext, path: string, field: StateFiel
     return;
   }
   const slots = context.fields.filter((other) => other.type === 'quantizer').map((other) => other.name);
-  checkKeys(context, path, value, slots, 'state');
+  const { tensors = [] } = field;
+  checkKeys(context, path, value, [...slots, ...tensors], 'state');
+  for (const name of tensors) {
+    const tensor: TensorField = { type: 'tensor', name, help: '', number: true };
+    if (value[name] !== undefined) checkTensorField(context, `${path}.${name}`, tensor, value[name]);
+  }
   for (const slot of slots) {
     if (value[slot] !== undefined) checkSlotState(context, `${path}.${slot}`, value[slot]);
   }

@@ -5,7 +5,6 @@
  */
 export const laterKinds: ReadonlySet<string> = words(`
   file
-  BatchNorm2d merge_bn
   dropout`);
 
 /** Fields of the contract for kinds that are here already. */

@@ -138,6 +138,8 @@ export interface LayerEntry extends EntryCommon {
   readonly weight: TensorId | null;
   readonly bias: TensorId | null;
   readonly state: Readonly<Record<string, QuantizerStateEntry>>;
+  /** State that is no quantizer's: a batch norm's running statistics, by torch's names. */
+  readonly buffers?: Readonly<Record<string, TensorId>>;
 }
 
 export interface QuantizerEntry {

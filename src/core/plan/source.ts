@@ -50,6 +50,10 @@ export type DerivedStep =
   /** Every row less its mean, as Brevitas adds the negative mean. */
   | { readonly step: 'centre_rows'; readonly rows: number }
   | { readonly step: 'divide'; readonly by: number }
+  /** Element i times factors[floor(i / inner) mod their number]. */
+  | { readonly step: 'scale_channels'; readonly factors: readonly number[]; readonly inner: number }
+  /** One addend for each element. */
+  | { readonly step: 'add'; readonly addends: readonly number[] }
   | { readonly step: 'log2' }
   | { readonly step: 'exp2' }
   | MeanSquaredErrorStep;

@@ -31,9 +31,11 @@ import { tanh } from './functions/tanh.ts';
 import { torchRelu } from './functions/torch-relu.ts';
 import { transpose } from './functions/transpose.ts';
 import { value } from './functions/value.ts';
+import { batchNorm2d } from './layers/batch-norm2d.ts';
 import { conv1d, conv2d } from './layers/conv.ts';
 import { convTranspose2d } from './layers/conv-transpose.ts';
 import { linear } from './layers/linear.ts';
+import { mergeBn } from './layers/merge-bn.ts';
 import { quantConv1d, quantConv2d, quantConv3d } from './layers/quant-conv.ts';
 import {
   quantConvTranspose1d,
@@ -74,6 +76,7 @@ const list: readonly StepKind[] = [
   conv2d,
   convTranspose2d,
   linear,
+  batchNorm2d,
   quantConv1d,
   quantConv2d,
   quantConv3d,
@@ -90,6 +93,7 @@ const list: readonly StepKind[] = [
   truncAvgPool2d,
   truncAdaptiveAvgPool2d,
   quantUpsample,
+  mergeBn,
   call,
   quantWeight,
   quantBias,

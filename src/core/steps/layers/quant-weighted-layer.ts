@@ -1,8 +1,16 @@
 import type { QuantizerChoice } from '../../experiment/document.ts';
 import type { Field } from '../../experiment/field.ts';
 import type { Entry, PartName, ScaleProvenance, ShadowEntry } from '../../plan/entry.ts';
+import type { PlanBuilder } from '../../plan/builder.ts';
+import { deepCopy } from '../../plan/deep-copy.ts';
 import { planFloatProduct } from '../../plan/lowered-product.ts';
-import type { CallOptions, PlannedLayer, PlannedTensorValue, StepResult } from '../../plan/planned-value.ts';
+import type {
+  BatchNormFactors,
+  CallOptions,
+  PlannedLayer,
+  PlannedTensorValue,
+  StepResult,
+} from '../../plan/planned-value.ts';
 import { PythonError } from '../../plan/python-error.ts';
 import { planQuantProduct, type QuantProductResult } from '../../plan/quant-product.ts';
 import { planShadow } from '../../plan/shadow.ts';
@@ -19,6 +27,7 @@ import {
   weightQuantField,
   type LayerState,
 } from './quant-slots.ts';
+import { mergedParameters } from './merged-parameters.ts';
 import { weightParameters, type WeightedFields, type WeightParameters } from './weight-parameters.ts';
 import type { WeightedForm } from './weighted-form.ts';
 
@@ -70,12 +79,12 @@ export const quantWeightedFields: readonly Field[] = [
 export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
   readonly type = 'Layer';
   readonly kind: string;
-  private readonly id: string;
-  private readonly parameters: WeightParameters;
-  private readonly weightQuant: Quantizer | null;
+  private id: string;
+  private parameters: WeightParameters;
+  private weightQuant: Quantizer | null;
   private readonly inputQuant: Quantizer | null;
   private readonly outputQuant: Quantizer | null;
-  private readonly biasQuant: Quantizer | null;
+  private biasQuant: Quantizer | null;
   private readonly returnQuantTensor: boolean;
   private readonly cachesBias: boolean;
   /** The weight as it is now: a binary quantizer clamps it where it lies. */
@@ -83,7 +92,7 @@ export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
 
   constructor(
     private readonly form: WeightedForm,
-    fields: QuantWeightedFields,
+    private readonly fields: QuantWeightedFields,
     context: StepContext,
   ) {
     const { builder } = context;
@@ -91,25 +100,11 @@ export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
     this.kind = form.kind;
     this.parameters = weightParameters(form, fields, context);
     this.weight = this.parameters.weight;
-    const { weight, bias } = this.parameters;
-    const { outChannels } = form;
     const state = (slot: string) => fields.state?.[slot];
     this.inputQuant = createQuantizer(fields.input_quant, builder, null, state('input_quant'));
     this.outputQuant = createQuantizer(fields.output_quant, builder, null, state('output_quant'));
-    this.weightQuant = createQuantizer(
-      fields.weight_quant,
-      builder,
-      form.outChannelDim,
-      state('weight_quant'),
-      { tensor: weight, outChannels },
-    );
-    this.biasQuant =
-      bias === null
-        ? null
-        : createQuantizer(fields.bias_quant, builder, null, state('bias_quant'), {
-            tensor: bias,
-            outChannels,
-          });
+    this.weightQuant = this.createWeightQuant(builder, fields.state);
+    this.biasQuant = this.createBiasQuant(builder, fields.state);
     this.returnQuantTensor = fields.return_quant_tensor;
     this.cachesBias = fields.cache_inference_quant_bias;
   }
@@ -174,6 +169,31 @@ export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
     // Brevitas gives None, which no step of a document can be.
     if (bias === null) throw new PythonError('AttributeError', "'NoneType' object has no attribute 'shape'");
     return { value: bias };
+  }
+
+  /** The quantizers of weight and bias are built again, from the new ones. */
+  merged(norm: BatchNormFactors, { id, builder }: StepContext): PlannedLayer {
+    const copy = deepCopy<QuantWeightBiasInputOutputLayer>(this);
+    copy.id = id;
+    const now = { ...this.parameters, weight: this.weight };
+    copy.parameters = mergedParameters(builder, now, this.form.outChannelDim, norm);
+    copy.weight = copy.parameters.weight;
+    copy.weightQuant = copy.createWeightQuant(builder);
+    copy.biasQuant = copy.createBiasQuant(builder);
+    return copy;
+  }
+
+  private createWeightQuant(builder: PlanBuilder, state?: LayerState): Quantizer | null {
+    const { outChannels, outChannelDim } = this.form;
+    const own = { tensor: this.weight, outChannels };
+    return createQuantizer(this.fields.weight_quant, builder, outChannelDim, state?.['weight_quant'], own);
+  }
+
+  private createBiasQuant(builder: PlanBuilder, state?: LayerState): Quantizer | null {
+    const { bias } = this.parameters;
+    if (bias === null) return null;
+    const own = { tensor: bias, outChannels: this.form.outChannels };
+    return createQuantizer(this.fields.bias_quant, builder, null, state?.['bias_quant'], own);
   }
 
   private quantizedIn(context: StepContext): Quantize {

@@ -61,12 +61,23 @@ function parameter(
   shape: readonly number[],
   bound: number,
 ): TensorId {
+  const found = givenParameter(context, name, given, shape);
+  if (found !== null) return found;
   const { builder } = context;
-  if (given === undefined || given === null) {
-    const tensor = builder.tensor(shape, 'f32');
-    builder.sources.push({ source: 'uniform', tensor, low: -bound, high: bound });
-    return tensor;
-  }
+  const tensor = builder.tensor(shape, 'f32');
+  builder.sources.push({ source: 'uniform', tensor, low: -bound, high: bound });
+  return tensor;
+}
+
+/** A parameter that names a step or is written out, of the shape that it must have; null where absent. */
+export function givenParameter(
+  context: StepContext,
+  name: string,
+  given: string | TensorLiteral | undefined | null,
+  shape: readonly number[],
+): TensorId | null {
+  if (given === undefined || given === null) return null;
+  const { builder } = context;
   const tensor =
     typeof given === 'string'
       ? context.tensor(given).value
