@@ -4,6 +4,8 @@ import type { Executor } from '../core/executor.ts';
 import { check } from '../core/experiment/check.ts';
 import type { ExperimentDocument } from '../core/experiment/document.ts';
 import { makePlan } from '../core/plan/make-plan.ts';
+import type { Answers, Plan } from '../core/plan/plan.ts';
+import { refutedAnswers } from '../core/plan/refuted-answers.ts';
 import { disagreements } from './compare-engines.ts';
 
 export interface Campaign {
@@ -91,6 +93,20 @@ async function failureWords(
   }
 }
 
+/** The plan whose assumptions the reference has found to hold. */
+async function settledPlan(
+  document: ExperimentDocument,
+  reference: Executor,
+  answers: Answers = new Map(),
+): Promise<Plan> {
+  const plan = makePlan(document, new Map(), answers);
+  const assumed = plan.assumptions?.map(({ tensor }) => tensor) ?? [];
+  if (plan.issues.length > 0 || assumed.length === 0) return plan;
+  const { tensors } = await reference.execute(plan, draw(plan.sources, plan.tensors), [...new Set(assumed)]);
+  const refuted = refutedAnswers(plan, tensors);
+  return refuted === null ? plan : settledPlan(document, reference, refuted);
+}
+
 /** Where two engines disagree over a document, in words; also where it is no legal one. */
 export async function engineDisagreements(
   document: ExperimentDocument,
@@ -99,7 +115,7 @@ export async function engineDisagreements(
 ): Promise<readonly string[]> {
   const checked = check(document);
   if ('issues' in checked) return checked.issues.map(({ path, message }) => `refused: ${path}: ${message}`);
-  const plan = makePlan(checked.document, new Map());
+  const plan = await settledPlan(checked.document, reference);
   if (plan.issues.length > 0) return plan.issues.map(({ path, message }) => `refused: ${path}: ${message}`);
   return disagreements(plan, draw(plan.sources, plan.tensors), tested, reference);
 }
