@@ -1,11 +1,17 @@
 import elementwise from '../../../shaders/elementwise.wgsl?raw';
+import arithmetic from '../../../shaders/elementwise/arithmetic.wgsl?raw';
+import compare from '../../../shaders/elementwise/compare.wgsl?raw';
+import isClose from '../../../shaders/elementwise/is-close.wgsl?raw';
+import powers from '../../../shaders/elementwise/powers.wgsl?raw';
+import rounding from '../../../shaders/elementwise/rounding.wgsl?raw';
+import smooth from '../../../shaders/elementwise/smooth.wgsl?raw';
 import type { ElementwiseFunction, ElementwiseOp, Operand } from '../../core/plan/op.ts';
 import { GpuError } from '../errors.ts';
 import { exact } from '../exact.ts';
 import { float32Bits } from '../float-bits.ts';
 import { gridFragment } from '../fours.ts';
 import { gridOf } from '../grid.ts';
-import type { Recorder, RecordOp, ShaderSpec } from '../kernel.ts';
+import type { Recorder, RecordOp, ShaderFragment, ShaderSpec } from '../kernel.ts';
 import { struct } from '../params.ts';
 import { elementCount } from '../sizes.ts';
 import { isArithmetic, recordFours } from './elementwise-fours.ts';
@@ -27,30 +33,53 @@ const params = struct({
   bConstant: 'u32',
 });
 
-/** The constants of elementwise.wgsl, by their order there. */
-const FUNCTIONS: readonly ElementwiseFunction[] = [
-  'add',
-  'sub',
-  'mul',
-  'div',
-  'clamp_min_magnitude',
-  'abs',
-  'neg',
+const { bits, pack, add, mul, div, rne, roundBy } = exact;
+
+/** Functions that share a shader, by their numbers in it. */
+interface Family {
+  readonly functions: readonly ElementwiseFunction[];
+  readonly shader: ShaderSpec;
+}
+
+/** Rare functions have shaders of their own, so that the common ones compile quickly. */
+function family(
+  functions: readonly ElementwiseFunction[],
+  file: string,
+  apply: string,
+  uses: readonly ShaderFragment[],
+): Family {
+  const own = { file: `elementwise/${file}.wgsl`, text: apply };
+  const frame = { file: 'elementwise.wgsl', text: elementwise };
+  return {
+    functions,
+    shader: { label: 'elementwise', fragments: [gridFragment, bits, ...uses, own, frame], params },
+  };
+}
+
+const families: readonly Family[] = [
+  family(['add', 'sub', 'mul', 'div', 'clamp_min_magnitude', 'abs', 'neg'], 'arithmetic', arithmetic, [
+    pack,
+    add,
+    mul,
+    div,
+  ]),
+  family(['clamp_min', 'clamp_max', 'min', 'max', 'sign', 'ternary_sign', 'greater'], 'compare', compare, []),
+  family(['round', 'floor', 'ceil', 'round_to_zero', 'dpu_round'], 'rounding', rounding, [
+    pack,
+    add,
+    rne,
+    roundBy,
+  ]),
+  family(['is_close'], 'is-close', isClose, [pack, add, mul]),
+  family(['sqrt', 'ceil_power_of_two', 'round_power_of_two'], 'powers', powers, [pack]),
+  family(['log2', 'exp2', 'tanh', 'sigmoid'], 'smooth', smooth, [pack]),
 ];
 
-const { bits, pack, add, mul, div } = exact;
-
-const shader: ShaderSpec = {
-  label: 'elementwise',
-  fragments: [gridFragment, bits, pack, add, mul, div, { file: 'elementwise.wgsl', text: elementwise }],
-  params,
-};
-
-export const shaders = [shader];
+export const shaders = families.map(({ shader }) => shader);
 
 export const record: RecordOp<ElementwiseOp> = (op, recorder) => {
-  const fn = FUNCTIONS.indexOf(op.fn);
-  if (fn < 0) throw new GpuError('internal', `The GPU has no kernel for the function ${op.fn}.`);
+  const found = families.find(({ functions }) => functions.includes(op.fn));
+  if (!found) throw new GpuError('internal', `The GPU has no kernel for the function ${op.fn}.`);
   const size = elementCount(recorder.plan.tensors[op.out]?.shape ?? []);
   if (isArithmetic(op.fn) && size >= MANY) {
     recordFours(op, recorder);
@@ -59,7 +88,7 @@ export const record: RecordOp<ElementwiseOp> = (op, recorder) => {
   const { aInner, aCount, bInner, bCount } = op;
   const bytes = params.write({
     size,
-    function: fn,
+    function: found.functions.indexOf(op.fn),
     aInner,
     aCount,
     bInner,
@@ -71,7 +100,7 @@ export const record: RecordOp<ElementwiseOp> = (op, recorder) => {
   });
   const out = recorder.buffer(op.out);
   const buffers = [operandBuffer(op.a, recorder), operandBuffer(op.b, recorder), out];
-  recorder.dispatch(shader, bytes, buffers, gridOf(size, WORKGROUP_SIZE));
+  recorder.dispatch(found.shader, bytes, buffers, gridOf(size, WORKGROUP_SIZE));
 };
 
 function constantBits(operand: Operand): number {
