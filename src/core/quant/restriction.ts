@@ -14,8 +14,9 @@ export interface Restriction {
 
 /**
  * A number as the restriction leaves it: x, 2^log2(x), or 2 to the rounded log2(x); logarithm and
- * power rounded to float32 one by one. Torch's own log2 differs in the last bit for 1 number in
- * 5,000, and its 2 ** x for 1 in 1,500 (for more than 31 at a time, or 15 without AVX-512, 1 in 60).
+ * power rounded to float32 one by one. Torch 2.13.0's own log2 (MKL's) differs in the last bit for 1
+ * number in 5,000, and its 2 ** x for 1 in 1,500 (for more than 31 at a time, or 15 without AVX-512,
+ * 1 in 60). 2^ceil(log2 x) is the same for all numbers near a power of two from 2^-40 to 2^40.
  * Source: brevitas 0.12.1, core/restrict_val.py.
  */
 export function restrict(x: number, restriction: Restriction): number {
