@@ -152,3 +152,44 @@ test('both engines give the same integers for the tutorial layer', async ({ page
   expect(webgpu?.int).toHaveLength(27);
   expect(webgpu?.int).toEqual(cpu?.int);
 });
+
+test('a GPU that passes its self-test says so in the badge', async ({ page }) => {
+  await open(page);
+  await page.getByTitle('Which adapter computes').click();
+  const panel = page.getByRole('region', { name: 'Which adapter computes' });
+  await expect(panel).toContainText(/Self-test passed \(4,096 vectors, \d+ ms\)\./);
+  await expect(page.getByTestId('gpu-badge')).toHaveText(/^WebGPU/);
+});
+
+test('a GPU that rounds ties wrongly is dismissed: the CPU computes, and the page says why', async ({
+  page,
+}) => {
+  // As a driver might that divides by way of the reciprocal and takes it for exact.
+  await page.addInitScript(() => {
+    const changes = [
+      ['bitcast<vec4f>(x) / bitcast<vec4f>(s)', 'bitcast<vec4f>(x) * (vec4f(1.0f) / bitcast<vec4f>(s))'],
+      ['distance + e.margin < vec4f(0.5f)', 'distance < vec4f(2.0f)'],
+    ] as const;
+    const { createShaderModule } = GPUDevice.prototype;
+    GPUDevice.prototype.createShaderModule = function (descriptor) {
+      let { code } = descriptor;
+      for (const [from, to] of descriptor.label === 'quantize' ? changes : []) {
+        if (!code.includes(from)) throw new Error(`The kernel quantize has no "${from}" to change.`);
+        code = code.replaceAll(from, to);
+      }
+      return createShaderModule.call(this, { ...descriptor, code });
+    };
+  });
+  await open(page);
+  await expect(page.getByTestId('gpu-badge')).toHaveText('CPU reference');
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText(
+    /failed the self-test: an integer of quantize is -?\d+, not -?\d+ .* The CPU reference computes instead\./,
+  );
+  await settled(page);
+  expect(await page.evaluate(() => window.quantscope.report()?.engine)).toBe('cpu');
+  await expect(card(page, 'y')).toContainText('scale 3.431e-5');
+
+  await page.getByTitle('Which adapter computes').click();
+  const panel = page.getByRole('region', { name: 'Which adapter computes' });
+  await expect(panel).toContainText('failed the self-test');
+});

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { CpuClient } from './app/cpu-client.ts';
-import { Engines, type GpuEngine } from './app/engines.ts';
+import { Engines, type GpuEngine, type SelfTest } from './app/engines.ts';
 import { keepTheme } from './app/keep-theme.ts';
 import { createPublicApi, type PublicApi } from './app/public-api.ts';
 import { startRunner } from './app/runner.ts';
@@ -86,11 +86,40 @@ async function startGpu(): Promise<GpuEngine> {
   if ('reason' in access) throw new Error(access.reason);
   const { adapter, software, wgslFeatures } = access.description;
   const gpu = new Gpu(access.device, adapter, { wgslFeatures });
+  const executor = new GpuExecutor(gpu);
   return {
-    executor: new GpuExecutor(gpu),
+    executor,
     kind: software ? 'software' : 'hardware',
     lost: gpu.lost.then(() => gpu.lossMessage ?? 'The GPU device was lost.'),
+    selfTest: () => testGpu(executor),
   };
+}
+
+/** Waits until the page has drawn what it has: before, its processor has better to do. */
+async function testGpu(executor: GpuExecutor): Promise<SelfTest | null> {
+  await nextFrame();
+  const loaded = await import('./gpu/self-test.ts').catch(() => null);
+  if (loaded === null) return null;
+  try {
+    await executor.compileLeftOut();
+    return await loaded.selfTest(executor);
+  } catch (error) {
+    if (!(error instanceof GpuError)) throw error;
+    if (error.kind === 'lost' || error.kind === 'out-of-memory') return null;
+    return {
+      vectors: 0,
+      elapsedMs: 0,
+      mismatch: `The GPU could not run its self-test. ${gpuProblem(error)?.message ?? ''}`,
+    };
+  }
+}
+
+/** A page in the background has no frames; then a moment does. */
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 500);
+  });
 }
 
 /** A failure of the device in words, with kernel, file and line where there are such. */

@@ -1,16 +1,21 @@
-import type { GpuEngine } from './engines.ts';
+import type { GpuEngine, SelfTest } from './engines.ts';
 import type { AdapterBadge } from './state.ts';
 
-/** The badge's words while a GPU computes. */
-export function gpuBadge({ executor, kind }: GpuEngine): AdapterBadge {
+/** The badge's words while a GPU computes. @param passed null while its self-test has not ended */
+export function gpuBadge({ executor, kind }: GpuEngine, passed: SelfTest | null): AdapterBadge {
   const reason =
     kind === 'hardware'
       ? `WebGPU computes on ${executor.adapter}, the GPU of this machine.`
       : `WebGPU computes on ${executor.adapter}, a GPU emulated in software: this browser offers no hardware adapter. The numbers are the same, only slower.`;
-  return { kind, text: executor.adapter, reason };
+  const badge = { kind, text: executor.adapter, reason };
+  return passed === null ? badge : { ...badge, selfTest: passedText(passed) };
 }
 
 /** @param reason why no GPU computes, in sentences */
 export function cpuBadge(reason: string): AdapterBadge {
   return { kind: 'cpu', text: 'CPU reference', reason };
+}
+
+function passedText({ vectors, elapsedMs }: SelfTest): string {
+  return `Self-test passed (${vectors.toLocaleString('en')} vectors, ${elapsedMs.toFixed(0)} ms).`;
 }

@@ -9,6 +9,20 @@ export interface GpuEngine {
   readonly kind: 'hardware' | 'software';
   /** Resolves with a sentence when the device is gone; never rejects. */
   readonly lost: Promise<string>;
+  /**
+   * Compares what this GPU computes with the reference, once nothing more urgent is due. null where
+   * the device gave no answer (lost, out of memory); never rejects.
+   */
+  selfTest(): Promise<SelfTest | null>;
+}
+
+/** How a GPU stood its test. */
+export interface SelfTest {
+  /** Numbers that were tried. */
+  readonly vectors: number;
+  readonly elapsedMs: number;
+  /** What was wrong, in a sentence; null where nothing was. */
+  readonly mismatch: string | null;
 }
 
 /** The CPU reference in its worker. */
@@ -43,11 +57,22 @@ const LAST_RETRY_MS = 60_000;
  * Decides who computes: the GPU wherever there is one, and the CPU reference, with the reason in
  * words, where there is none, while a lost device is asked for again (after 1, 2, 4 ... 60 s),
  * and for a run that the GPU could not do.
+ *
+ * A GPU's first result does not wait for its self-test, which follows at once. Where that finds a
+ * wrong number, the GPU is dismissed, the CPU computes again what is shown, and the next device
+ * that a person asks for is tested before it computes.
  */
 export class Engines {
   /** Called when another engine than before would compute the next run. */
   onChange: () => void = () => {};
   private gpu: GpuEngine | null = null;
+  /** The test of `gpu` that runs or has ended with a verdict. */
+  private test: Promise<SelfTest | null> | null = null;
+  private passed: SelfTest | null = null;
+  /** A test has failed on this page. */
+  private distrust = false;
+  /** The CPU took the last run over. */
+  private tookOver = false;
   private preference: EnginePreference = 'auto';
   /** Why there is no GPU. */
   private missing = 'The browser has not answered the request for a WebGPU adapter.';
@@ -78,9 +103,10 @@ export class Engines {
     return preference === 'auto' && this.gpu !== null ? this.gpu.executor : this.options.cpu;
   }
 
-  /** The GPU and nothing else, or a rejection that says why it is not there. */
+  /** The GPU and nothing else, tested; or a rejection that says why it is not there. */
   async requiredGpu(): Promise<Executor> {
     await this.firstAnswer;
+    if (this.gpu !== null) await this.testOnce(this.gpu);
     if (this.gpu === null)
       throw new Error(`The webgpu engine was asked for and is not there. ${this.missing}`);
     return this.gpu.executor;
@@ -89,6 +115,7 @@ export class Engines {
   /** A run on the GPU failed: it is said, and the CPU takes this run over. */
   takeOver(problem: Problem): Executor {
     const message = `${problem.message} The CPU reference computed this instead.`;
+    this.tookOver = true;
     this.options.show(cpuBadge(problem.message), { ...problem, message });
     return this.options.cpu;
   }
@@ -96,6 +123,7 @@ export class Engines {
   /** A run on the GPU succeeded: an earlier message about the GPU is over. */
   gpuWorked(): void {
     this.showCurrent();
+    if (this.gpu !== null) void this.testOnce(this.gpu);
   }
 
   /** Asks for a device again, as a person may after mending something. */
@@ -107,7 +135,11 @@ export class Engines {
   private async ask(): Promise<void> {
     try {
       const engine = await this.options.requestGpu();
+      const verdict = this.distrust ? await engine.selfTest() : null;
+      if (verdict !== null && verdict.mismatch !== null) throw new Error(verdict.mismatch);
       this.gpu = engine;
+      this.passed = verdict;
+      this.test = verdict && Promise.resolve(verdict);
       this.showCurrent();
       if (this.waitedInVain) this.onChange();
       this.waitedInVain = false;
@@ -121,13 +153,42 @@ export class Engines {
     }
   }
 
+  /** Tests a GPU until there is a verdict, once at a time. */
+  private testOnce(engine: GpuEngine): Promise<SelfTest | null> {
+    this.test ??= engine.selfTest().then((verdict) => {
+      if (this.gpu === engine) this.judge(verdict);
+      return verdict;
+    });
+    return this.test;
+  }
+
+  private judge(verdict: SelfTest | null): void {
+    if (verdict === null) {
+      this.test = null;
+    } else if (verdict.mismatch === null) {
+      this.passed = verdict;
+      if (!this.tookOver) this.showCurrent();
+    } else {
+      this.distrust = true;
+      this.dismiss(verdict.mismatch);
+      this.explain(`${verdict.mismatch} The CPU reference computes instead.`);
+      this.onChange();
+    }
+  }
+
   private lose(engine: GpuEngine, reason: string): void {
     if (this.gpu !== engine) return;
-    this.gpu = null;
-    this.missing = reason;
+    this.dismiss(reason);
     this.explain(`${reason} The CPU reference computes until a device is back; your experiment is kept.`);
     this.onChange();
     this.askAgainIn(FIRST_RETRY_MS);
+  }
+
+  private dismiss(reason: string): void {
+    this.gpu = null;
+    this.test = null;
+    this.passed = null;
+    this.missing = reason;
   }
 
   private askAgainIn(delayMs: number): void {
@@ -142,8 +203,9 @@ export class Engines {
   }
 
   private showCurrent(): void {
+    this.tookOver = false;
     if (this.preference === 'cpu') this.options.show(cpuBadge('You chose the CPU reference.'), null);
-    else if (this.gpu !== null) this.options.show(gpuBadge(this.gpu), null);
+    else if (this.gpu !== null) this.options.show(gpuBadge(this.gpu, this.passed), null);
     else this.explain(`${this.missing} The CPU reference computes instead.`);
   }
 }

@@ -62,6 +62,8 @@ export interface AdapterBadge {
   readonly text: string;
   /** One or two sentences: which adapter computes, and why this one. */
   readonly reason: string;
+  /** That the GPU has passed its self-test, in a sentence; absent before. */
+  readonly selfTest?: string;
 }
 
 /** `output` is the step's own tensor; the others are the tensors inside a call. */

@@ -11,7 +11,7 @@ import type { ShaderSpec } from './kernel.ts';
 import { QuantTensor } from './quant-tensor.ts';
 import { layOut, unpack } from './read-back.ts';
 import { recordPlan, type Recording } from './recording.ts';
-import type { RunScope } from './scope.ts';
+import { RunScope } from './scope.ts';
 import { ScopeCache } from './scope-cache.ts';
 import { assertFits } from './sizes.ts';
 import { submitAndRead } from './submit.ts';
@@ -75,6 +75,17 @@ export class GpuExecutor implements Executor {
     kept: readonly PlannedQuantTensor[],
   ): Promise<{ readonly execution: Execution; readonly kept: readonly QuantTensor[] }> {
     return this.enqueue(() => this.run(plan, sources, wanted, kept));
+  }
+
+  /** Compiles what a plan needs, conditional operations included, while other runs go on. */
+  async compile(plan: Plan): Promise<void> {
+    this.gpu.assertAlive();
+    const scope = new RunScope(this.gpu.device, this.gpu.pool);
+    try {
+      await warmRecording(recordPlan(plan, this.gpu.caps, scope), this.gpu);
+    } finally {
+      scope.release();
+    }
   }
 
   /**

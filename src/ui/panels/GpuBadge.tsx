@@ -18,7 +18,7 @@ const looks = {
 
 /** Which adapter computes; opens to say why this one. */
 export function GpuBadge() {
-  const { kind, text, reason } = useApp(adapterOf);
+  const { kind, text, reason, selfTest } = useApp(adapterOf);
   const preference = useApp(preferenceOf);
   const elapsedMs = useApp(elapsedOf);
   const { setEnginePreference, retryGpu } = useActions();
@@ -39,6 +39,7 @@ export function GpuBadge() {
       <div className="gpu-badge__panel">
         <h2 className="gpu-badge__adapter">{text}</h2>
         <p>{reason}</p>
+        {selfTest !== undefined && <p className="small soft">{selfTest}</p>}
         {elapsedMs !== null && <p className="small soft">Last run: {elapsedMs.toFixed(1)} ms.</p>}
         <Segmented
           label="Engine"
