@@ -51,6 +51,8 @@ function valuesOf(
       return laplace(generator, count, source.loc, source.scale);
     case 'bimodal':
       return bimodal(generator, count, source.separation, source.outliers);
+    case 'bernoulli':
+      return generator.bernoulli(count, source.probability);
     case 'values':
       return counted(source.tensor, Float32Array.from(source.values), count);
   }

@@ -4,8 +4,7 @@
  * an entry has no effect once its kind is there; take it out then.
  */
 export const laterKinds: ReadonlySet<string> = words(`
-  file
-  dropout`);
+  file`);
 
 /** Fields of the contract for kinds that are here already. */
 export const laterFields: ReadonlySet<string> = words('accumulator');

@@ -21,6 +21,8 @@ export type Source =
       readonly separation: number;
       readonly outliers: number;
     }
+  /** 1 with this probability (a float64 number), else 0. */
+  | { readonly source: 'bernoulli'; readonly tensor: TensorId; readonly probability: number }
   | { readonly source: 'values'; readonly tensor: TensorId; readonly values: ArrayLike<number> }
   /** Follows from another source by the rules of `core/derive`, on the CPU for every engine. */
   | {

@@ -8,6 +8,7 @@ import { add } from './functions/add.ts';
 import { avgPool2d } from './functions/avg-pool.ts';
 import { cat } from './functions/cat.ts';
 import { div } from './functions/div.ts';
+import { dropout } from './functions/dropout.ts';
 import { flatten } from './functions/flatten.ts';
 import { hardtanh } from './functions/hardtanh.ts';
 import { int } from './functions/int.ts';
@@ -129,6 +130,7 @@ const list: readonly StepKind[] = [
   permute,
   torchPermute,
   matmul,
+  dropout,
 ];
 
 export const stepKinds: ReadonlyMap<string, StepKind> = new Map(list.map((kind) => [kind.kind, kind]));

@@ -76,6 +76,15 @@ export class Generator {
     return numbers;
   }
 
+  /**
+   * `tensor.bernoulli_(probability)`: 1 where a float64 number from [0, 1) lies below it, else 0.
+   *
+   * Builds of torch disagree here too: on Intel's processors MKL draws in its own way (MCG31).
+   */
+  bernoulli(count: number, probability: number): Float32Array {
+    return Float32Array.from({ length: count }, () => (this.wideUnit() < probability ? 1 : 0));
+  }
+
   /** 24 random bits as a fraction in [0, 1). */
   private unit(): number {
     return (this.engine.word() & 0xffffff) / 2 ** 24;

@@ -213,3 +213,22 @@ test('Average pooling of a QuantTensor divides the scale and widens the sums', a
   expect(pooled.bit_width).toBe(6);
   expect([...(pooled.int ?? [])]).toEqual([-5, 4]);
 });
+
+test('Dropout draws as torch does, one float64 number for each element, and keeps a QuantTensor', async () => {
+  const drop = (fields: object) =>
+    lastStep(
+      { kind: 'manual_seed', seed: 0 },
+      { id: 'x', ...ramp([8]) },
+      { id: 'y', kind: 'dropout', inputs: ['x'], ...fields },
+    );
+  // 1 / (1 - 0.25) is 1.3333334 in float32.
+  const kept = [0, 2, 3, 0, 5, 0, 7, 8].map((value) => value * Math.fround(1 / 0.75));
+  expect(await drop({ p: 0.25 })).toMatchObject({ value: Float32Array.from(kept) });
+  expect(await drop({ p: 0.25, training: false })).toMatchObject({
+    value: Float32Array.from(ramp([8]).values),
+  });
+  expect(await drop({ p: 1.5 })).toMatchObject({
+    error: { message: 'dropout probability has to be between 0 and 1, but got 1.5' },
+  });
+  expect((await ofQuantized('dropout', { p: 0.5 })).type).toBe('IntQuantTensor');
+});
