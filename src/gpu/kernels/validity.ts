@@ -8,6 +8,7 @@ import { gridOf } from '../grid.ts';
 import type { RecordOp, Recorder, ShaderFragment, ShaderSpec } from '../kernel.ts';
 import { struct } from '../params.ts';
 import { elementCount } from '../sizes.ts';
+import { recordBinary } from './validity-binary.ts';
 
 const WORKGROUP_SIZE = 64;
 /** Elements of one round of a thread: eight fours. */
@@ -107,6 +108,7 @@ export function recordWith({ scan, reduce: reduceShader }: ValidityShaders): Rec
       [partial, recorder.buffer(op.record)],
       [1, 1, 1],
     );
+    if (op.rule === 'binary') recordBinary(op, recorder);
   };
 }
 
