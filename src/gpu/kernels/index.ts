@@ -14,7 +14,7 @@ import { record as reduce } from './reduce.ts';
 import { record as validity } from './validity.ts';
 
 /** One file per operation; the name is the operation's. */
-export const kernels: { readonly [K in OpKind]?: RecordOp<Extract<Op, { op: K }>> } = {
+export const kernels: { readonly [K in OpKind]: RecordOp<Extract<Op, { op: K }>> } = {
   abs_max: absMax,
   kth_value: kthValue,
   gather,
