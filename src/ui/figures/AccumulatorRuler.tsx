@@ -1,10 +1,10 @@
 import { useRef } from 'react';
-import { scaleLinear } from 'd3-scale';
 import type { AccumulatorReport } from '../../core/report.ts';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Disclosure } from '../widgets/Disclosure.tsx';
 import { bitSpan, channelsByBits, shelfFor, SHELVES } from './accumulator-shelves.ts';
 import { formatInteger } from './format-number.ts';
+import { linearScale } from './linear-scale.ts';
 import { useWidth } from './use-size.ts';
 import './accumulator-ruler.css';
 
@@ -36,7 +36,7 @@ export function AccumulatorRuler({ accumulator, channel }: AccumulatorRulerProps
   const narrow = width < 520;
   const left = narrow ? 8 : 160;
   const least = Math.min(6, ...rows.map((row) => Math.min(...row.bits) - 1));
-  const x = scaleLinear([least, Math.max(34, widest + 2)], [left, Math.max(left + 1, width - 24)]);
+  const x = linearScale([least, Math.max(34, widest + 2)], [left, Math.max(left + 1, width - 24)]);
   const rowHeight = narrow ? ROW + 16 : ROW;
   const height = TOP + rows.length * rowHeight + 8;
   return (

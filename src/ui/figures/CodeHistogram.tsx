@@ -1,8 +1,8 @@
 import { useId, useMemo, useRef, useState } from 'react';
-import { scaleLinear } from 'd3-scale';
 import { formatInteger, formatNumber, formatShare } from './format-number.ts';
 import { barOf, type Histogram } from './histogram.ts';
 import { barsPath, histogramAxes, MARGIN, type HistogramAxes } from './histogram-axes.ts';
+import { linearScale } from './linear-scale.ts';
 import { useSize } from './use-size.ts';
 import './histogram.css';
 
@@ -161,7 +161,7 @@ function RealTicks(props: {
   const { real, axes, y } = props;
   const [from, to] = axes.domain.map((code) => (code - real.zeroPoint) * real.scale);
   if (from === undefined || to === undefined || !Number.isFinite(to - from)) return null;
-  const ticks = scaleLinear([from, to], [0, 1]).ticks(axes.codeTicks.length > 4 ? 5 : 3);
+  const ticks = linearScale([from, to], [0, 1]).ticks(axes.codeTicks.length > 4 ? 5 : 3);
   return (
     <g className="histogram__real">
       {ticks.map((value) => (

@@ -1,6 +1,6 @@
-import { max } from 'd3-array';
-import { scaleLinear } from 'd3-scale';
+import { max, nice } from 'd3-array';
 import type { Histogram } from './histogram.ts';
+import { linearScale } from './linear-scale.ts';
 
 /** Height of the strip below the bars that shows which codes occur, CSS pixels. */
 export const STRIP = 6;
@@ -44,12 +44,12 @@ export function histogramAxes(
   // A code of its own bar stands at the bar's middle; an edge of a wider bar stands at its side.
   const centre = kind === 'code' && histogram.width === 1 ? 0.5 : 0;
   const domain = [first - centre, first + counts.length * histogram.width - centre] as const;
-  const x = scaleLinear(domain, [MARGIN.left, Math.max(MARGIN.left + 1, width - MARGIN.right)]);
+  const x = linearScale(domain, [MARGIN.left, Math.max(MARGIN.left + 1, width - MARGIN.right)]);
   const highest = max(counts) ?? 0;
-  const y = scaleLinear(
-    [0, Math.max(1, highest)],
-    [Math.max(MARGIN.top + 1, height - bottom), MARGIN.top],
-  ).nice(3);
+  const y = linearScale(nice(0, Math.max(1, highest), 3), [
+    Math.max(MARGIN.top + 1, height - bottom),
+    MARGIN.top,
+  ]);
   const step = x(first + histogram.width) - x(first);
   const gap = step > SMALLEST_GAPPED ? 1 : 0;
   return {
@@ -70,7 +70,7 @@ export function histogramAxes(
 
 function codeTicks({ kind, first, counts }: Histogram, domain: readonly [number, number], width: number) {
   const room = Math.max(2, Math.floor((width - MARGIN.left - MARGIN.right) / 64));
-  const ticks = scaleLinear(domain, [0, 1]).ticks(room);
+  const ticks = linearScale(domain, [0, 1]).ticks(room);
   if (kind === 'value') return ticks;
   const whole = ticks.filter(Number.isInteger);
   return whole.length > 0 ? whole : [first, first + counts.length - 1];
