@@ -1,5 +1,5 @@
 import type { QuantTensorEntry } from '../plan/entry.ts';
-import { intRange } from '../quant/int-range.ts';
+import { judgedRange } from '../plan/verdict.ts';
 import type { ValidityReport } from '../report.ts';
 
 /**
@@ -13,7 +13,7 @@ export function validityReport(record: Uint32Array, entry: QuantTensorEntry): Va
   const residual = floats[1] ?? NaN;
   const min = floats[3] ?? NaN;
   const max = floats[4] ?? NaN;
-  const { lo, hi } = intRange(entry.bitWidth, entry.signed, false);
+  const { lo, hi } = judgedRange(entry.bitWidth, entry.signed);
   const integer = residual < Math.fround(entry.validityTolerance);
   const isBinary = entry.bitWidth < 2;
   // Below two bits: two distinct integers, one of them negative where the tensor is signed.

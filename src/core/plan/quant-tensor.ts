@@ -6,7 +6,7 @@ import { broadcastsTo, channelPattern } from './channel-pattern.ts';
 import type { PlannedQuantTensor } from './entry.ts';
 import type { Rounding, TensorId } from './op.ts';
 import { PythonError } from './python-error.ts';
-import { judgedShape, planVerdict, VALIDITY_TOLERANCE } from './verdict.ts';
+import { judgedRange, judgedShape, planVerdict, VALIDITY_TOLERANCE } from './verdict.ts';
 
 /**
  * Up to here reading an integer out of its float32 value gives it back. Of wider ones (biases), Brevitas'
@@ -152,7 +152,8 @@ export function planLabelled(
   zeroPoint: TensorId,
   grid: Grid & { readonly zeroPointIsZero: boolean | null },
 ): PlannedQuantTensor {
-  const wide = grid.bitWidth > 32 || (grid.bitWidth === 32 && !grid.signed);
+  // Rounded to float32 the end of 31 unsigned or 32 signed bits is 2^31 itself.
+  const wide = judgedRange(grid.bitWidth, grid.signed).hi >= 2 ** 31;
   const exact = builder.exact(value, scale, zeroPoint);
   const { shape } = judgedShape(builder, { value, scale, zeroPoint });
   const int = builder.tensor(shape, wide ? 'i64' : 'i32', exact);

@@ -1,4 +1,4 @@
-import { intRange } from '../quant/int-range.ts';
+import { intRange, type IntRange } from '../quant/int-range.ts';
 import { elementCount } from '../tensor/shape.ts';
 import { planBroadcast, planExpanded, torchBroadcast } from './broadcast.ts';
 import type { PlanBuilder } from './builder.ts';
@@ -24,6 +24,12 @@ export interface Judged {
   readonly zeroPoint: TensorId;
   readonly bitWidth: number;
   readonly signed: boolean;
+}
+
+/** The ends of the non-narrow range as is_valid has them: float32, where 2^31 - 1 is 2^31. */
+export function judgedRange(bitWidth: number, signed: boolean): IntRange {
+  const { lo, hi } = intRange(bitWidth, signed, false);
+  return { lo: Math.fround(lo), hi: Math.fround(hi) };
 }
 
 /** The shape of value / scale + zero_point, which may be larger than the value's; or torch's error. */
@@ -71,7 +77,7 @@ export function planVerdict(
     scaleCount: scalePattern.count,
     zeroPointInner: zeroPointPattern.inner,
     zeroPointCount: zeroPointPattern.count,
-    ...intRange(judged.bitWidth, judged.signed, false),
+    ...judgedRange(judged.bitWidth, judged.signed),
     tolerance: VALIDITY_TOLERANCE,
     ...(judged.bitWidth < 2 ? { rule: 'binary' } : {}),
     record,

@@ -11,8 +11,8 @@ const BEYOND_INT32 = 2 ** 31;
 const LARGEST_INT32 = 2 ** 31 - 2 ** 7;
 
 /**
- * qt.int() as a plain float32 tensor; an error where the tensor is not valid. Of more than 31 bits
- * int32 takes what it can: beyond it stands -2^31, as x86 converts. A plain tensor loses its fractions.
+ * qt.int() as a plain float32 tensor; an error where the tensor is not valid. Of 2^31 and
+ * what lies beyond int32 leaves -2^31, as x86 converts. A plain tensor loses its fractions.
  */
 export const int = defineStep<{ readonly inputs: readonly string[] }>({
   kind: 'int',
@@ -27,7 +27,8 @@ export const int = defineStep<{ readonly inputs: readonly string[] }>({
       return { value: { type: 'Tensor', value: withoutMinusZero(builder, whole) } };
     }
     const integers = withoutMinusZero(builder, planIntegers(builder, x));
-    const isNarrow = x.bitWidth <= 31 || (x.bitWidth === 32 && x.signed);
+    // As float32 the largest of 31 unsigned bits is 2^31 already.
+    const isNarrow = x.bitWidth < (x.signed ? 32 : 31);
     return { value: { type: 'Tensor', value: isNarrow ? integers : asInt32(builder, integers) } };
   },
 });
