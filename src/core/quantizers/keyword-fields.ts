@@ -181,11 +181,19 @@ const KEYWORDS: readonly Field[] = [
   },
 ];
 
-/** The fields of the arguments that `defaults` names, with those defaults. */
+/**
+ * The fields of the arguments that `defaults` names, with those defaults. Bounds matter to few where
+ * no scale starts from them, and a scale per channel where it needs a shape beside it.
+ */
 export function keywordFields(defaults: KeywordDefaults): readonly Field[] {
-  return KEYWORDS.filter(({ name }) => name in defaults).map((field) =>
-    withDefault(field, defaults[field.name]),
-  );
+  const startsFromBounds = defaults.scaling_impl_type === 'PARAMETER';
+  const unlikely = [
+    ...(startsFromBounds ? [] : ['min_val', 'max_val']),
+    ...('per_channel_broadcastable_shape' in defaults ? ['scaling_per_output_channel'] : []),
+  ];
+  return KEYWORDS.filter(({ name }) => name in defaults)
+    .map((field) => withDefault(field, defaults[field.name]))
+    .map((field) => (unlikely.includes(field.name) ? { ...field, rare: true } : field));
 }
 
 function withDefault(field: Field, value: unknown): Field {
