@@ -1,5 +1,6 @@
 import type { QuantizerSlot } from './experiment/field.ts';
 import type { TensorValues } from './executor.ts';
+import type { Overflow } from './plan/convolution-op.ts';
 import type { StepError, ScaleProvenance, PartName } from './plan/entry.ts';
 
 /**
@@ -123,15 +124,51 @@ export interface ValidityReport {
   readonly worst_index: number;
 }
 
+/** Per output channel. */
+export interface SumsReport {
+  readonly min: readonly (number | bigint)[];
+  readonly max: readonly (number | bigint)[];
+  /** What holds both ends: two's complement where min is negative, else unsigned. */
+  readonly bits: readonly number[];
+}
+
+/**
+ * How wide the accumulator of an integer layer must be, by bounds and as observed on this input.
+ * `running` and `any_order` are absent in calls of more than 2^24 products, unless the layer has an
+ * `accumulator`.
+ */
 export interface AccumulatorReport {
   readonly brevitas_bits: number;
   readonly data_type_bits: number;
-  /** Per output channel: the A2Q argument with this layer's own weights. */
+  /** Per output channel: the A2Q argument with this layer's own weights, and a bias that joins the sums. */
   readonly weight_bits: readonly number[];
-  /** Observed on this input, per output channel. */
-  readonly final: {
-    readonly min: readonly (number | bigint)[];
-    readonly max: readonly (number | bigint)[];
-    readonly bits: readonly number[];
-  };
+  /** Exact final sums, also of a layer with a limit. */
+  readonly final: SumsReport;
+  /** Partial sums from 0 on, in the order of the two-dimensional convolution that computes the layer. */
+  readonly running?: SumsReport & { readonly order: typeof ACCUMULATION_ORDER };
+  /** The smallest and the largest partial sum that some order of the same terms gives. */
+  readonly any_order?: SumsReport;
+  /** Where the layer has an `accumulator`. */
+  readonly limit?: LimitReport;
+}
+
+export const ACCUMULATION_ORDER = 'channel, kernel row, kernel column, bias';
+
+/** What an accumulator of few bits made of the exact sums. */
+export interface LimitReport {
+  readonly bits: number;
+  readonly overflow: Overflow;
+  /**
+   * Elements of the result on whose way the accumulator overflowed. One that saturates may end at the
+   * exact sum nevertheless; one that wraps has overflowed only where it ends elsewhere.
+   */
+  readonly overflowed: number;
+  /** Their indices in the result, C order. */
+  readonly where: readonly number[];
+  /**
+   * 10 log10(sum (exact - zero_point)^2 / sum (exact - int)^2) over the result's integers, in double:
+   * scales per channel do not weigh in, a float bias does, as part of the zero point. Infinity where
+   * nothing differs.
+   */
+  readonly sqnr_db: number;
 }

@@ -99,6 +99,12 @@ const scale = fc.oneof(
   fc.constantFrom(2 ** -7, 1, 2 ** -20, 1e-12, 3e-39, 1e30),
 );
 
+/** From far too narrow to wider than any sum of 16 by 16 bits here. */
+const accumulator = fc.record({
+  bits: fc.oneof(fc.integer({ min: 2, max: 24 }), fc.integer({ min: 2, max: 40 }), fc.constant(64)),
+  overflow: fc.constantFrom('wrap', 'saturate'),
+});
+
 export const quantConvDocument: fc.Arbitrary<ExperimentDocument> = fc
   .record({
     geometry,
@@ -114,6 +120,7 @@ export const quantConvDocument: fc.Arbitrary<ExperimentDocument> = fc
       freq: 3,
     }),
     calls: fc.integer({ min: 1, max: 3 }),
+    accumulator: fc.option(accumulator, { freq: 2 }),
     evalAfter: fc.boolean(),
   })
   .map((draw) => {
@@ -132,6 +139,7 @@ export const quantConvDocument: fc.Arbitrary<ExperimentDocument> = fc
         output_quant: draw.output_quant,
         return_quant_tensor: draw.return_quant_tensor,
         ...(weight ? { weight } : {}),
+        ...(draw.accumulator ? { accumulator: draw.accumulator } : {}),
       },
       input ? { id: 'x', kind: 'tensor', ...input } : { id: 'x', kind: 'randn', shape },
     ];

@@ -98,10 +98,9 @@ function callReport(plan: Plan, tensors: ReadBack, call: CallDetails | undefined
       entry ? [[part, reportStep(plan, tensors, entry)]] : [],
     ),
   );
-  const accumulator = call.accumulator
-    ? { accumulator: accumulatorReport(call.accumulator, (id) => required(tensors, id)) }
-    : {};
-  return { layer: call.layer, parts, ...accumulator, scale_from: call.scaleFrom };
+  const accumulator =
+    call.accumulator && accumulatorReport(plan, call.accumulator, (id) => required(tensors, id));
+  return { layer: call.layer, parts, ...(accumulator && { accumulator }), scale_from: call.scaleFrom };
 }
 
 function shadowReport(tensors: ReadBack, shadow: ShadowEntry | undefined): Pick<CallReport, 'shadow'> {

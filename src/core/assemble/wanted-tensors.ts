@@ -1,4 +1,4 @@
-import type { Entry, QuantizerStateEntry } from '../plan/entry.ts';
+import type { AccumulatorEntry, Entry, QuantizerStateEntry } from '../plan/entry.ts';
 import type { TensorId } from '../plan/op.ts';
 import type { Plan } from '../plan/plan.ts';
 
@@ -35,7 +35,16 @@ function addEntry(wanted: Set<TensorId>, entry: Entry, all: boolean): void {
   if (!entry.call) return;
   for (const part of Object.values(entry.call.parts)) if (part) addEntry(wanted, part, all);
   const { accumulator } = entry.call;
-  if (accumulator) wanted.add(accumulator.weightInt).add(accumulator.finalRange);
+  if (accumulator) addAccumulator(wanted, accumulator);
+}
+
+/** Overflows are told one by one, so their tensors come back whatever is left on the device. */
+function addAccumulator(wanted: Set<TensorId>, accumulator: AccumulatorEntry): void {
+  const { weightInt, biasInt, operands, finalRange, trace, limit } = accumulator;
+  for (const id of [weightInt, finalRange, ...operands]) wanted.add(id);
+  if (biasInt !== null) wanted.add(biasInt);
+  if (trace) wanted.add(trace.running).add(trace.anyOrder);
+  if (limit) for (const id of [limit.exact, limit.out, limit.overflowed, limit.zeroPoint]) wanted.add(id);
 }
 
 function addState(wanted: Set<TensorId>, state: QuantizerStateEntry): void {

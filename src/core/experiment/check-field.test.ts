@@ -180,3 +180,27 @@ test.each([
   const expected = message === null ? [] : [`${at}source: ${message}`];
   expect(issuesOfStep({ id: 'p', kind: 'picture', source })).toEqual(expected);
 });
+
+const accumulatorNeed = 'accumulator must be { "bits": 2 to 64, "overflow": "wrap" or "saturate" }';
+
+test.each([
+  [{ bits: 2, overflow: 'wrap' }, []],
+  [{ bits: 64, overflow: 'saturate' }, []],
+  [{ bits: 1, overflow: 'wrap' }, ['.bits: bits must be a whole number from 2 to 64, but is 1.']],
+  [{ overflow: 'wrap' }, ['.bits: bits must be a whole number from 2 to 64, but is missing.']],
+  [{ bits: 16 }, ['.overflow: overflow must be "wrap" or "saturate", but is missing.']],
+  [
+    { bits: 16.5, overflow: 'warp' },
+    [
+      '.bits: bits must be a whole number from 2 to 64, but is 16.5.',
+      '.overflow: overflow must be "wrap" or "saturate", but is "warp". Did you mean "wrap"?',
+    ],
+  ],
+  [
+    { bit: 16, bits: 16, overflow: 'wrap' },
+    ['.bit: An accumulator has no field "bit". Did you mean "bits"?'],
+  ],
+  [16, [`: ${accumulatorNeed}, but is 16.`]],
+])('An accumulator of %j', (accumulator, issues) => {
+  expect(issuesOfConv({ accumulator })).toEqual(issues.map((issue) => `${at}accumulator${issue}`));
+});

@@ -1,3 +1,4 @@
+import { checkAccumulator } from './check-accumulator.ts';
 import type { CheckContext } from './check-context.ts';
 import { checkImageSource } from './check-image-source.ts';
 import {
@@ -36,6 +37,8 @@ export function checkField(context: CheckContext, path: string, field: Field, va
       return checkSteps(context, path, value);
     case 'state':
       return checkState(context, path, field, value);
+    case 'accumulator':
+      return checkAccumulator(context, path, field, value);
     default: {
       const message = scalarProblem(field, value);
       if (message !== null) context.complain(path, message);

@@ -2,7 +2,7 @@ import type { CheckContext, CheckedKind, Registry } from './check-context.ts';
 import { checkField } from './check-field.ts';
 import { describe, isRecord, quote } from './describe.ts';
 import type { Field } from './field.ts';
-import { laterFields, laterKinds } from './later.ts';
+import { laterKinds } from './later.ts';
 import { limits } from './limits.ts';
 import { suggestion } from './nearest.ts';
 
@@ -62,7 +62,6 @@ function checkUnknownFields(context: CheckContext, path: string, kind: CheckedKi
 function unknownField(kind: string, name: string, known: readonly string[]): string {
   if (name === 'dtype') return 'dtype is not accepted: everything is computed in float32.';
   if (name === 'device') return 'device is not accepted: everything is computed on one device.';
-  if (laterFields.has(name)) return `${name} is not available yet.`;
   return `${kind} has no field ${quote(name)}.${suggestion(name, known)}`;
 }
 

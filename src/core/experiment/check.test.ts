@@ -102,7 +102,6 @@ describe('Kinds and fields', () => {
       { ...conv, dtype: 'float16' },
       'steps[0].dtype: dtype is not accepted: everything is computed in float32.',
     ],
-    [{ ...conv, accumulator: { bits: 16 } }, 'steps[0].accumulator: accumulator is not available yet.'],
     [{ ...conv, note: 5 }, 'steps[0].note: note must be text of at most 100000 characters, but is 5.'],
   ])('%j is refused', (step, issue) => {
     expect(issuesOfSteps(step)).toEqual([issue]);

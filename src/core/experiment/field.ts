@@ -22,7 +22,8 @@ export type Field =
   | TensorField
   | ImageField
   | StepsField
-  | StateField;
+  | StateField
+  | AccumulatorField;
 
 interface Named {
   readonly name: string;
@@ -143,6 +144,12 @@ export interface ImageField extends Named {
 /** Steps inside of a step, each checked as those of the document. */
 export interface StepsField extends Named {
   readonly type: 'steps';
+}
+
+/** `{ bits, overflow }`: an accumulator of few bits, 2 to 64, that wraps or saturates. */
+export interface AccumulatorField extends Named {
+  readonly type: 'accumulator';
+  readonly optional: true;
 }
 
 /** What training left in a layer's quantizers, under Brevitas' own parameter names. */

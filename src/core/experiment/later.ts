@@ -6,9 +6,6 @@
 export const laterKinds: ReadonlySet<string> = words(`
   file`);
 
-/** Fields of the contract for kinds that are here already. */
-export const laterFields: ReadonlySet<string> = words('accumulator');
-
 /** Brevitas' predefined quantizers to come. */
 export const laterQuantizers: ReadonlySet<string> = words(`
   Int8WeightPerTensorFloatHQO Int8WeightPerChannelFloatHQO

@@ -34,6 +34,7 @@ const kinds: readonly CheckedKind[] = [
     { name: 'input_quant', type: 'quantizer', slot: 'input', default: null, help },
     { name: 'bias_quant', type: 'quantizer', slot: 'bias', default: null, help },
     { name: 'state', type: 'state', optional: true, help },
+    { name: 'accumulator', type: 'accumulator', optional: true, help },
   ]),
   kind('call', 'call', true, [
     { name: 'layer', type: 'layer', help },

@@ -1,5 +1,6 @@
 import type { QuantizerSlot } from '../experiment/field.ts';
 import type { IntRange } from '../quant/int-range.ts';
+import type { Overflow } from './convolution-op.ts';
 import type { TensorId } from './op.ts';
 
 /** What one step's part of the report is made of; tensors are filled in after the run. */
@@ -125,8 +126,29 @@ export interface AccumulatorEntry {
   readonly inputRange: IntRange;
   /** The weight's integers: [outChannels, ...]. */
   readonly weightInt: TensorId;
+  /** The bias' integers, [outChannels], where it joins the sums. */
+  readonly biasInt: TensorId | null;
+  /** The validity records of input and weight: an invalid one has no integers to sum. */
+  readonly operands: readonly TensorId[];
   /** [2, outChannels]: smallest and largest final sums. */
   readonly finalRange: TensorId;
+  /** [2, outChannels] each; null in a call of more products than are followed. */
+  readonly trace: { readonly running: TensorId; readonly anyOrder: TensorId } | null;
+  /** null where the layer's integers are the exact ones. */
+  readonly limit: LimitEntry | null;
+}
+
+/** A limited accumulator; its tensors have the shape of the call's result. */
+export interface LimitEntry {
+  readonly bits: number;
+  readonly overflow: Overflow;
+  readonly exact: TensorId;
+  /** The call's integers. */
+  readonly out: TensorId;
+  /** u32: 1 where the accumulator overflowed. */
+  readonly overflowed: TensorId;
+  /** That of the result, with a channel pattern over it. */
+  readonly zeroPoint: TensorId;
 }
 
 export interface LayerEntry extends EntryCommon {

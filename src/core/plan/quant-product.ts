@@ -1,12 +1,12 @@
-import { brevitasBits, dataTypeBits } from '../quant/accumulator-bounds.ts';
+import { brevitasBits } from '../quant/accumulator-bounds.ts';
 import { intRange } from '../quant/int-range.ts';
 import { broadcastShape, elementCount } from '../tensor/shape.ts';
 import { planBinary } from './broadcast.ts';
 import type { PlanBuilder } from './builder.ts';
 import { broadcastsTo } from './channel-pattern.ts';
 import type { AccumulatorEntry, PlannedQuantTensor } from './entry.ts';
-import { planMove } from './gather.ts';
-import { conv2dOutputShape, planFloatProduct, type LoweredProduct } from './lowered-product.ts';
+import { planIntegerProduct, type AccumulatorLimit } from './integer-product.ts';
+import { planFloatProduct, type LoweredProduct } from './lowered-product.ts';
 import type { TensorId } from './op.ts';
 import type { PlannedTensorValue } from './planned-value.ts';
 import { PythonError } from './python-error.ts';
@@ -30,6 +30,8 @@ export interface QuantProductResult {
  *
  * The integers are exact sums. Where the input or weight turns out not to be valid, there are
  * no integers to sum: the float32 convolution of the values takes their place.
+ *
+ * @param limit the accumulator whose sums take the place of the exact ones; none by default
  */
 export function planQuantProduct(
   builder: PlanBuilder,
@@ -37,8 +39,8 @@ export function planQuantProduct(
   weight: PlannedQuantTensor,
   bias: PlannedTensorValue | null,
   lowered: LoweredProduct,
+  limit: AccumulatorLimit | null = null,
 ): QuantProductResult {
-  const { geometry } = lowered;
   const biasValue = bias?.value ?? null;
   const scale = outputScale(builder, input.scale, weight.scale, lowered);
   const warnings: string[] = [];
@@ -55,22 +57,13 @@ export function planQuantProduct(
   const products = brevitasBits(input.bitWidth, weight.bitWidth, ...lowered.bitWidthFactors);
   const bitWidth = bias?.type === 'IntQuantTensor' ? Math.max(bias.bitWidth, products) + 1 : products;
   const grid = outputGrid(input, weight, bitWidth, shifting === null ? true : null);
-  const terms = (geometry.inChannels / geometry.groups) * geometry.kernelHeight * geometry.kernelWidth;
-  const worst = dataTypeBits(input.range, weight.range, terms, added?.range);
-  const isIntegerProduct = worst <= 64 && integersShareOneScale(builder, input, lowered);
-  const sums = isIntegerProduct
-    ? planIntegerProduct(builder, input, weight, added?.int ?? null, lowered, worst)
-    : null;
-  const accumulator: AccumulatorEntry | null = sums && {
-    brevitasBits: grid.bitWidth,
-    dataTypeBits: dataTypeBits(input.range, weight.range, lowered.products, added?.range),
-    inputRange: input.range,
-    weightInt: sums.weight,
-    finalRange: sums.range,
-  };
   const isLabelSound = [scale, zeroPoint].every((id) =>
     broadcastsTo(builder.shape(id), lowered.output.shape),
   );
+  // Without a sound label the integers are read from the float value, which no accumulator limits.
+  const obeyed = limit && isLabelSound ? { ...limit, zeroPoint } : null;
+  const sums = planIntegerProduct(builder, input, weight, added, lowered, obeyed);
+  const accumulator = sums && { brevitasBits: grid.bitWidth, ...sums.accumulator };
   if (!sums || !isLabelSound) {
     const value = planFloatProduct(builder, input.value, weight.value, biasValue, lowered);
     const tensor = planLabelled(builder, value, scale, zeroPoint, grid);
@@ -153,49 +146,6 @@ function outputGrid(
     zeroPointIsZero,
     range: intRange(bitWidth, signed, false),
   };
-}
-
-/** A sum of integers means something only where all its products have one scale. */
-function integersShareOneScale(
-  builder: PlanBuilder,
-  input: PlannedQuantTensor,
-  { geometry, inputRank }: LoweredProduct,
-): boolean {
-  if (builder.planned(input.int).format !== 'i32') return false;
-  const scales = count(builder, input.scale);
-  if (scales === 1) return true;
-  const depthwise = geometry.groups === geometry.inChannels && geometry.groups === geometry.outChannels;
-  const channelsFirst = inputRank - builder.shape(input.scale).length <= 1;
-  return depthwise && channelsFirst && scales === geometry.inChannels;
-}
-
-/** The exact sums, in 64 bits where the worst case needs more than 32. */
-function planIntegerProduct(
-  builder: PlanBuilder,
-  input: PlannedQuantTensor,
-  weight: PlannedQuantTensor,
-  bias: TensorId | null,
-  lowered: LoweredProduct,
-  worstBits: number,
-): { readonly out: TensorId; readonly range: TensorId; readonly weight: TensorId } {
-  const { geometry } = lowered;
-  const format = worstBits > 32 ? 'i64' : 'i32';
-  const exact = builder.exact(input.int, weight.int);
-  const out = builder.tensor(conv2dOutputShape(geometry), format, exact);
-  const range = builder.tensor([2, geometry.outChannels], format, exact);
-  const w = planMove(builder, weight.int, lowered.weight);
-  builder.op({
-    op: 'conv2d_int',
-    x: planMove(builder, input.int, lowered.input),
-    w,
-    bias,
-    geometry,
-    xMagnitude: Math.max(-input.range.lo, input.range.hi),
-    wMagnitude: Math.max(-weight.range.lo, weight.range.hi),
-    out,
-    range,
-  });
-  return { out: planMove(builder, out, lowered.output), range, weight: w };
 }
 
 /** Only where an operand is not valid: value, integers and verdict as Brevitas' float32 sums give them. */

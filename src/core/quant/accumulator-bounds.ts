@@ -56,10 +56,24 @@ export function dataTypeBits(
   products: number,
   bias: IntRange = { lo: 0, hi: 0 },
 ): number {
+  const { min, max } = dataTypeRange(input, weight, products, bias);
+  return bitsFor(min, max);
+}
+
+/** The range of all sums of some of these products and the bias (see `dataTypeBits`). */
+export function dataTypeRange(
+  input: IntRange,
+  weight: IntRange,
+  products: number,
+  bias: IntRange = { lo: 0, hi: 0 },
+): SumRange {
   const ends = [input.lo, input.hi].flatMap((x) => [weight.lo, weight.hi].map((w) => BigInt(x) * BigInt(w)));
-  const least = ends.reduce((a, b) => (b < a ? b : a));
-  const most = ends.reduce((a, b) => (b > a ? b : a));
-  return bitsFor(BigInt(products) * least + BigInt(bias.lo), BigInt(products) * most + BigInt(bias.hi));
+  const least = ends.reduce((a, b) => (b < a ? b : a), 0n);
+  const most = ends.reduce((a, b) => (b > a ? b : a), 0n);
+  return {
+    min: BigInt(products) * least + BigInt(Math.min(bias.lo, 0)),
+    max: BigInt(products) * most + BigInt(Math.max(bias.hi, 0)),
+  };
 }
 
 /**
@@ -94,13 +108,22 @@ export function weightSumRanges(
   });
 }
 
-/** The bits that each output channel needs with these very weights (see `weightSumRanges`). */
+/**
+ * The bits that each output channel needs with these very weights (see `weightSumRanges`) and this
+ * bias, in whatever order they are summed: a bias joins the end that it moves outwards.
+ *
+ * @param bias whole numbers [outChannels] on the scale of the products; none if absent
+ */
 export function weightBits(
   weights: ArrayLike<number>,
   outChannels: number,
   input: IntRange,
+  bias: ArrayLike<Whole> | null = null,
 ): readonly number[] {
-  return weightSumRanges(weights, outChannels, input).map(({ min, max }) => bitsFor(min, max));
+  return weightSumRanges(weights, outChannels, input).map(({ min, max }, channel) => {
+    const last = BigInt(bias?.[channel] ?? 0);
+    return last < 0n ? bitsFor(BigInt(min) + last, max) : bitsFor(min, BigInt(max) + last);
+  });
 }
 
 /**

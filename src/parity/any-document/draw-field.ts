@@ -57,6 +57,8 @@ function drawnField(field: Field, dice: Dice, around: Surrounding): unknown {
       return dice.pickAny(around.program.layers)?.id;
     case 'tensor':
       return field.optional ? undefined : drawnTensor(field.number === true, dice, around);
+    case 'accumulator':
+      return dice.oneIn(3) ? drawnAccumulator(dice) : undefined;
     default:
       return undefined;
   }
@@ -79,6 +81,12 @@ function drawnInteger({ name, min, max }: { name: string; min: number; max: numb
   if (min < 0) return dice.pickAny([0, 1, -1, 2, -2, 3, -3].filter((one) => one >= min && one <= max)) ?? min;
   const isWidth = name.includes('bit_width') || name === 'bits';
   return min + dice.below(Math.min(max - min + 1, isWidth ? 16 : 4));
+}
+
+/** Mostly so narrow that a few products of eight bits overflow. */
+function drawnAccumulator(dice: Dice): unknown {
+  const bits = dice.pick([2 + dice.below(20), 14 + dice.below(12), 2 + dice.below(39), 64]);
+  return { bits, overflow: dice.pick(['wrap', 'saturate']) };
 }
 
 function drawnNumber({ min = -Infinity, max = Infinity }: NumberField, dice: Dice): number {

@@ -1,5 +1,6 @@
 import type { ExperimentDocument } from '../../core/experiment/document.ts';
 import type {
+  AccumulatorField,
   Field,
   ImageField,
   InputsField,
@@ -12,6 +13,7 @@ import type {
   StateField,
   TensorField,
 } from '../../core/experiment/field.ts';
+import { AccumulatorControl } from './AccumulatorControl.tsx';
 import { ImageControl } from './ImageControl.tsx';
 import { listText, readList } from './list-text.ts';
 import { PlainControl } from './PlainControl.tsx';
@@ -99,7 +101,7 @@ function ListControl({
 
 /** Sizes, and where a value comes from. */
 function OriginControl(
-  props: Of<SizeField | InputsField | LayerField | TensorField | ImageField | StateField>,
+  props: Of<SizeField | InputsField | LayerField | TensorField | ImageField | StateField | AccumulatorField>,
 ) {
   const { field, value, document, stepId, problemOf, onEdit } = props;
   const shared = { value, problem: problemOf(''), onChange: (next: unknown) => onEdit('', next) };
@@ -113,6 +115,8 @@ function OriginControl(
       return <TensorControl {...shared} field={field} />;
     case 'image':
       return <ImageControl {...shared} field={field} />;
+    case 'accumulator':
+      return <AccumulatorControl {...shared} field={field} />;
     case 'state':
       return <StateControl {...shared} help={field.help} onForget={() => onEdit('', undefined)} />;
   }

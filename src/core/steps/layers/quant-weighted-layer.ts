@@ -1,8 +1,9 @@
 import type { QuantizerChoice } from '../../experiment/document.ts';
 import type { Field } from '../../experiment/field.ts';
-import type { Entry, PartName, ScaleProvenance, ShadowEntry } from '../../plan/entry.ts';
+import type { ScaleProvenance, ShadowEntry } from '../../plan/entry.ts';
 import type { PlanBuilder } from '../../plan/builder.ts';
 import { deepCopy } from '../../plan/deep-copy.ts';
+import type { AccumulatorLimit } from '../../plan/integer-product.ts';
 import { planFloatProduct } from '../../plan/lowered-product.ts';
 import type {
   BatchNormFactors,
@@ -28,6 +29,7 @@ import {
   type LayerState,
 } from './quant-slots.ts';
 import { mergedParameters } from './merged-parameters.ts';
+import { packOutput, partEntry } from './pack-output.ts';
 import { weightParameters, type WeightedFields, type WeightParameters } from './weight-parameters.ts';
 import type { WeightedForm } from './weighted-form.ts';
 
@@ -38,6 +40,7 @@ export interface QuantWeightedFields extends WeightedFields {
   readonly output_quant: QuantizerChoice;
   readonly return_quant_tensor: boolean;
   readonly cache_inference_quant_bias: boolean;
+  readonly accumulator: AccumulatorLimit | null;
   readonly state?: LayerState;
 }
 
@@ -67,6 +70,12 @@ export const quantWeightedFields: readonly Field[] = [
     default: false,
     rare: true,
     help: 'Keeps the bias’ scale of a call in eval for calls whose input has none.',
+  },
+  {
+    name: 'accumulator',
+    type: 'accumulator',
+    optional: true,
+    help: 'Gives the integers that an accumulator of so many bits gives.',
   },
   stateField,
 ];
@@ -139,7 +148,7 @@ export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
     const shadow = result.shadow ? { shadow: result.shadow } : {};
     const output = this.outputQuant ? quantized(this.outputQuant, before.value, id).value : before;
     return {
-      value: this.packed(output),
+      value: packOutput(output, this.returnQuantTensor),
       ...(this.outputQuant ? {} : shadow),
       call: {
         layer: this.id,
@@ -256,29 +265,15 @@ export class QuantWeightBiasInputOutputLayer implements PlannedLayer {
       const value = planFloatProduct(builder, x.value, w.value, bias?.value ?? null, lowered);
       return { tensor: null, value, accumulator: null, warnings: [] };
     }
-    const result = planQuantProduct(builder, x, w, bias, lowered);
+    const result = planQuantProduct(builder, x, w, bias, lowered, this.fields.accumulator);
     result.warnings.forEach(context.warn);
     const { tensor, accumulator } = result;
     if (!wantsShadow || !tensor || tensor.unjudged || !accumulator) return result;
     const floats = planFloatProduct(builder, x.value, w.value, bias?.value ?? null, lowered);
     return { ...result, shadow: planShadow(builder, tensor, floats) };
   }
-
-  /** pack_output: the plain value, or the QuantTensor that was asked for. */
-  private packed(output: PlannedTensorValue): PlannedTensorValue {
-    if (!this.returnQuantTensor) return { type: 'Tensor', value: output.value };
-    if (output.type === 'IntQuantTensor') return output;
-    throw new PythonError(
-      'AssertionError',
-      'QuantLayer is not correctly configured, check if warnings were raised',
-    );
-  }
 }
 
 function resultName(id: string, outputQuant: Quantizer | null): string {
   return outputQuant ? `${id}/before_output_quant` : id;
-}
-
-function partEntry(id: string, part: PartName, value: PlannedTensorValue): Entry {
-  return { id: `${id}/${part}`, warnings: [], ...value };
 }
