@@ -13,16 +13,19 @@ export function isDue(op: Op, tensors: ReadonlyMap<TensorId, TensorValues>): boo
 /**
  * The tensors whose last bits are open after a run: written by a float convolution (also one that
  * ran because an operand was not valid), or from such a tensor. A view is what its tensor is.
+ *
+ * @param isOpen the operations that make such tensors out of others
  */
 export function inexactTensors(
   plan: Plan,
   tensors: ReadonlyMap<TensorId, TensorValues>,
+  isOpen: (op: Op) => boolean = isApproximate,
 ): ReadonlySet<TensorId> {
   const reached = new Set<TensorId>();
   const owner = (id: TensorId) => ownerOf(plan.tensors, id);
   for (const op of plan.ops) {
     if (!isDue(op, tensors)) continue;
-    const inexact = isApproximate(op) || inputsOf(op).some((id) => reached.has(owner(id)));
+    const inexact = isOpen(op) || inputsOf(op).some((id) => reached.has(owner(id)));
     for (const id of outputsOf(op)) {
       if (inexact) reached.add(owner(id));
       else reached.delete(owner(id));

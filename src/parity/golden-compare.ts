@@ -1,22 +1,10 @@
 import type { Entry, QuantTensorEntry, TensorEntry } from '../core/plan/entry.ts';
 import type { TensorId } from '../core/plan/op.ts';
-import type {
-  LayerReport,
-  QuantTensorReport,
-  ReportedTensor,
-  ReportStep,
-  TensorReport,
-} from '../core/report.ts';
-import { ulpDistance } from '../core/tensor/float32.ts';
-import { bitwise, within } from './compare-values.ts';
-import type {
-  GoldenEntry,
-  GoldenLayer,
-  GoldenQuantTensor,
-  GoldenState,
-  GoldenTensor,
-  ShapedFloats,
-} from './golden-format.ts';
+import type { QuantTensorReport, ReportStep, TensorReport } from '../core/report.ts';
+import { equal, floats, shaped } from './compare-fields.ts';
+import { bitwise } from './compare-values.ts';
+import type { GoldenEntry, GoldenQuantTensor, GoldenTensor } from './golden-format.ts';
+import { layerDifferences } from './golden-layer.ts';
 
 /** An engine's entry: what was planned, what came out, and which tensors have their last bits open. */
 export interface Computed {
@@ -38,7 +26,9 @@ export function entryDifferences(place: string, computed: Computed, golden: Gold
   }
   if (report.type !== golden.type) return [`${place} is ${report.type}, Brevitas gives ${golden.type}`];
   if (golden.type === 'Layer') {
-    return report.type === 'Layer' ? layer(place, report, golden) : [];
+    return entry.type === 'Layer' && report.type === 'Layer'
+      ? layerDifferences(place, entry, report, golden, computed.inexact)
+      : [];
   }
   if (entry.type === 'Error' || entry.type === 'Layer' || report.type === 'Layer') return [];
   return [
@@ -158,85 +148,6 @@ function accumulator(
   ];
 }
 
-function layer(place: string, report: LayerReport, golden: GoldenLayer): string[] {
-  const slots = new Map<string, object>(Object.entries(report.quantizers));
-  const quantizers = Object.entries(golden.quantizers).flatMap(([slot, expected]) => {
-    const given = new Map<string, unknown>(Object.entries(slots.get(slot) ?? {}));
-    return Object.entries(expected).flatMap(([name, value]) =>
-      equal(`${place} quantizers.${slot}.${name}`, given.get(name) ?? null, value),
-    );
-  });
-  return [
-    ...equal(`${place} kind`, report.kind, golden.kind),
-    ...quantizers,
-    ...parameter(`${place} weight`, report.weight, golden.weight),
-    ...parameter(`${place} bias`, report.bias, golden.bias),
-    ...stateDifferences(`${place} state`, report.state, golden.state),
-  ];
-}
-
-function parameter(place: string, report: LayerReport['bias'], golden: ShapedFloats | null): string[] {
-  if (report && golden) return shaped(place, report, golden, false);
-  return report || golden ? [`${place} is ${report ? 'there' : 'missing'}, Brevitas has it otherwise`] : [];
-}
-
-function stateDifferences(place: string, report: unknown, golden: GoldenState): string[] {
-  const given = new Map<string, unknown>(typeof report === 'object' ? Object.entries(report ?? {}) : []);
-  return Object.entries(golden).flatMap(([name, expected]) => {
-    const value = given.get(name);
-    const at = `${place}.${name}`;
-    if (value === undefined) return [`${at} is missing`];
-    if (typeof expected === 'number')
-      return equal(at, typeof value === 'boolean' ? Number(value) : value, expected);
-    if (isShapedFloats(expected)) {
-      if (!isReported(value)) return [`${at} is no tensor`];
-      return isNeighbour(value, expected) ? [] : shaped(at, value, expected, false);
-    }
-    return stateDifferences(at, value, expected);
-  });
-}
-
-/**
- * Whether all numbers are at most one float32 step apart: parameters that are logarithms may be, since
- * torch takes MKL's log2, which is not correctly rounded.
- */
-function isNeighbour({ shape, values }: ReportedTensor, golden: ShapedFloats): boolean {
-  return (
-    values !== null &&
-    shape.join() === golden.shape.join() &&
-    golden.values.every((expected, i) => {
-      const value = Number(values[i]);
-      if (Number.isNaN(value) || Number.isNaN(expected)) return Object.is(value, expected);
-      return ulpDistance(value, expected) <= 1;
-    })
-  );
-}
-
-function isShapedFloats(state: ShapedFloats | GoldenState): state is ShapedFloats {
-  return state.values instanceof Float32Array;
-}
-
-function isReported(value: unknown): value is ReportedTensor {
-  return typeof value === 'object' && value !== null && 'shape' in value && 'values' in value;
-}
-
-function shaped(place: string, report: ReportedTensor, golden: ShapedFloats, inexact: boolean): string[] {
-  return [
-    ...equal(`${place} shape`, report.shape, golden.shape),
-    ...floats(place, report.values, golden.values, inexact),
-  ];
-}
-
-function floats(
-  place: string,
-  report: ReportedTensor['values'],
-  golden: Float32Array,
-  inexact: boolean,
-): string[] {
-  if (report === null) return [`${place} was left on the device`];
-  return inexact ? within(place, report, golden) : bitwise(place, report, golden);
-}
-
 function integers(
   place: string,
   report: QuantTensorReport['int'],
@@ -244,14 +155,4 @@ function integers(
 ): string[] {
   if (report && golden) return bitwise(place, report, golden);
   return report || golden ? [`${place} is ${report ? 'there' : 'null'}, Brevitas has it otherwise`] : [];
-}
-
-function equal(place: string, report: unknown, golden: unknown): string[] {
-  const [given, expected] = [JSON.stringify(plain(report)), JSON.stringify(plain(golden))];
-  return given === expected ? [] : [`${place} is ${given}, Brevitas gives ${expected}`];
-}
-
-/** JSON has no NaN and no infinities. */
-function plain(value: unknown): unknown {
-  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }

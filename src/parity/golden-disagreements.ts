@@ -13,7 +13,7 @@ import { bitwise, within } from './compare-values.ts';
 import { inexactTensors } from './flow.ts';
 import { entryDifferences } from './golden-compare.ts';
 import type { GoldenDocument, GoldenStep } from './golden-format.ts';
-import { planWithRecorded } from './recorded-plan.ts';
+import { planWithRecorded, type RecordedPlan } from './recorded-plan.ts';
 
 /**
  * Where an engine disagrees with what Brevitas recorded for one document, in words; empty where it
@@ -39,7 +39,7 @@ async function disagreementsOf(
   const ofBrevitas = drawnByBrevitas(plan, golden.steps);
   const recorded = planWithRecorded(plan, golden.steps);
   const sources = new Map([...drawn, ...ofBrevitas, ...recorded.given]);
-  const { computed, refuted } = await run(recorded.plan, sources, executor);
+  const { computed, refuted } = await run(recorded, sources, executor);
   if (refuted) return disagreementsOf(document, golden, executor, refuted);
   return [...drawDifferences(plan, drawn, ofBrevitas), ...differences(golden.steps, computed)];
 }
@@ -71,11 +71,11 @@ interface Run {
   readonly refuted: Answers | null;
 }
 
-async function run(plan: Plan, sources: SourceValues, executor: Executor): Promise<Run> {
+async function run({ plan, isOpen }: RecordedPlan, sources: SourceValues, executor: Executor): Promise<Run> {
   const conditions = plan.ops.flatMap((op) => op.onlyIfInvalid ?? []);
   const wanted = new Set([...wantedTensors(plan, 'all'), ...conditions]);
   const { tensors } = await executor.execute(plan, sources, [...wanted]);
-  const inexact = inexactTensors(plan, tensors);
+  const inexact = inexactTensors(plan, tensors, isOpen);
   const reports = new Map(assembleReport(plan, tensors).map((report) => [report.id, report]));
   const computed = plan.entries.flatMap((entry) => {
     const report = reports.get(entry.id);

@@ -10,6 +10,12 @@ export interface RecordedPlan {
   readonly plan: Plan;
   /** Brevitas' tensors, for the plan's additional sources. */
   readonly given: SourceValues;
+  /**
+   * Whether Brevitas' result of an operation may differ in its last bits: also where it summed floats
+   * and the plan integers. What a copy for an entry gives is compared as exact all the same; what
+   * follows is not where nothing was recorded (all rounds of a repetition but the last).
+   */
+  readonly isOpen: (op: Op) => boolean;
 }
 
 /**
@@ -54,7 +60,24 @@ class Recording {
 
   finish(entries: readonly Entry[]): RecordedPlan {
     const ops = this.plan.ops.flatMap((op, index) => [op, ...(this.behind.get(index) ?? [])]);
-    return { plan: { ...this.plan, tensors: this.tensors, ops, entries }, given: this.given };
+    const sums = this.integerSums();
+    const isStray = (op: Op) =>
+      op.op === 'dequantize' && sums.has(this.owner(op.int)) && op.out < this.plan.tensors.length;
+    return {
+      plan: { ...this.plan, tensors: this.tensors, ops, entries },
+      given: this.given,
+      isOpen: (op) => isApproximate(op) || isStray(op),
+    };
+  }
+
+  /** The exact sums of integer layers, moved or not. */
+  private integerSums(): ReadonlySet<TensorId> {
+    const sums = new Set<TensorId>();
+    for (const op of this.plan.ops) {
+      const isSum = op.op === 'conv2d_int' || (op.op === 'gather' && sums.has(this.owner(op.x)));
+      if (isSum) sums.add(this.owner(op.out));
+    }
+    return sums;
   }
 
   /** The entry of a copy, while its own tensors go on with Brevitas' numbers. */
