@@ -8,6 +8,7 @@ import { timedOps, warmRecording } from './encode.ts';
 import { GpuError } from './errors.ts';
 import type { Gpu } from './gpu.ts';
 import type { ShaderSpec } from './kernel.ts';
+import { kernelsOf } from './kernels/index.ts';
 import { QuantTensor } from './quant-tensor.ts';
 import { layOut, unpack } from './read-back.ts';
 import { recordPlan, type Recording } from './recording.ts';
@@ -79,10 +80,11 @@ export class GpuExecutor implements Executor {
 
   /** Compiles what a plan needs, conditional operations included, while other runs go on. */
   async compile(plan: Plan): Promise<void> {
+    const kernels = await kernelsOf(plan.ops);
     this.gpu.assertAlive();
     const scope = new RunScope(this.gpu.device, this.gpu.pool);
     try {
-      await warmRecording(recordPlan(plan, this.gpu.caps, scope), this.gpu);
+      await warmRecording(recordPlan(plan, kernels, this.gpu.caps, scope), this.gpu);
     } finally {
       scope.release();
     }
@@ -138,7 +140,8 @@ export class GpuExecutor implements Executor {
 
   /** @returns the wanted tensors, laid out in their order; more bytes may follow */
   private async compute(job: Job): Promise<ArrayBuffer> {
-    const recording = recordPlan(job.plan, this.gpu.caps, job.scope);
+    const kernels = await kernelsOf(job.plan.ops);
+    const recording = recordPlan(job.plan, kernels, this.gpu.caps, job.scope);
     const missing = this.options.timing ? [] : missingConditional(recording, this.gpu);
     if (missing.length === 0) return this.submit(job, recording, job.wanted);
     const conditions = conditionsOf(job.plan);

@@ -1,10 +1,10 @@
-import type { Op, TensorId } from '../core/plan/op.ts';
+import type { Op, OpKind, TensorId } from '../core/plan/op.ts';
 import { ownerOf } from '../core/plan/owner-of.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { Caps } from './caps.ts';
 import { recordGate, SLOTS_PER_GATE } from './gate.ts';
 import type { Recorder, ShaderSpec } from './kernel.ts';
-import { kernels } from './kernels/index.ts';
+import type { RecordAny } from './kernels/index.ts';
 import type { RunScope } from './scope.ts';
 import { assertBinds, byteLengthOf } from './sizes.ts';
 
@@ -48,9 +48,14 @@ export interface Recording {
   readonly uniforms: Uint8Array<ArrayBuffer>;
 }
 
-/** Records all operations of a plan into buffers of `scope`. */
-export function recordPlan(plan: Plan, caps: Caps, scope: RunScope): Recording {
-  const recorder = new PlanRecorder(plan, caps, scope);
+/** Records all operations of a plan into buffers of `scope`. @param kernels of all its operations */
+export function recordPlan(
+  plan: Plan,
+  kernels: ReadonlyMap<OpKind, RecordAny>,
+  caps: Caps,
+  scope: RunScope,
+): Recording {
+  const recorder = new PlanRecorder(plan, kernels, caps, scope);
   for (const [index, op] of plan.ops.entries()) recorder.record(index, op);
   return recorder.finish();
 }
@@ -69,6 +74,7 @@ class PlanRecorder implements Recorder {
 
   constructor(
     readonly plan: Plan,
+    private readonly kernels: ReadonlyMap<OpKind, RecordAny>,
     readonly caps: Caps,
     private readonly scope: RunScope,
   ) {}
@@ -77,13 +83,13 @@ class PlanRecorder implements Recorder {
     this.op = index;
     const conditions = op.onlyIfInvalid ?? [];
     if (conditions.length === 0) {
-      recordOp(op, this);
+      this.recordOp(op);
       return;
     }
     const held: DispatchCommand[] = [];
     this.conditional = true;
     this.held = held;
-    recordOp(op, this);
+    this.recordOp(op);
     this.held = null;
     this.gate(conditions, held);
     this.conditional = false;
@@ -147,6 +153,12 @@ class PlanRecorder implements Recorder {
     return { prologue: this.prologue, tables: this.tables, commands: this.commands, uniforms };
   }
 
+  private recordOp(op: Op): void {
+    const record = this.kernels.get(op.op);
+    if (record === undefined) throw new Error(`There is no GPU kernel for ${op.op}.`);
+    record(op, this);
+  }
+
   private gate(conditions: readonly TensorId[], held: readonly DispatchCommand[]): void {
     const records = conditions.map((id) => this.buffer(id));
     for (let first = 0; first < held.length; first += SLOTS_PER_GATE) {
@@ -164,9 +176,4 @@ class PlanRecorder implements Recorder {
       }
     }
   }
-}
-
-function recordOp(op: Op, recorder: Recorder): void {
-  const record = kernels[op.op] as (op: Op, recorder: Recorder) => void;
-  record(op, recorder);
 }
