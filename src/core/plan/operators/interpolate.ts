@@ -3,11 +3,11 @@ import { planExpanded } from '../broadcast.ts';
 import type { PlanBuilder } from '../builder.ts';
 import { along, gatherAxis, planMove } from '../gather.ts';
 import type { TensorId } from '../op.ts';
-import { PythonError } from '../python-error.ts';
 import { planAdaptiveAverages } from './adaptive-pool.ts';
+import { planCatValues } from './cat.ts';
 import { checkInterpolation, interpolatedSizes, type InterpolateArguments } from './interpolate-sizes.ts';
 import { copied, cubic, linear, nearest, nearestExact, type Resampling } from './resampling.ts';
-import { stairsThrough } from './stairs.ts';
+import { flightsThrough, type Flight } from './stairs.ts';
 
 /**
  * torch.nn.functional.interpolate(x, size, scale_factor, mode, align_corners) over [N, C, ...], one
@@ -64,7 +64,7 @@ function planResampled(
   return out;
 }
 
-/** For each place of one axis, in order, what lies there and at the next ones; beyond the ends the ends. */
+/** For each place of one axis, in order, what lies there and at the next ones: [rest, places, inner, taps]. */
 function planPicked(
   builder: PlanBuilder,
   x: TensorId,
@@ -72,14 +72,20 @@ function planPicked(
   places: readonly number[],
   taps: number,
 ): TensorId {
+  const picked = flightsThrough(places).map((flight) => planFlight(builder, x, axis, flight, taps));
+  const [only, ...others] = picked;
+  return only !== undefined && others.length === 0 ? only : planCatValues(builder, picked, 1);
+}
+
+/** Beyond the ends of the axis lie its ends. */
+function planFlight(
+  builder: PlanBuilder,
+  x: TensorId,
+  axis: number,
+  { steps, stairs }: Flight,
+  taps: number,
+): TensorId {
   const shape = builder.shape(x);
-  const stairs = stairsThrough(places);
-  if (!stairs) {
-    throw new PythonError(
-      'NotImplementedError',
-      `A scale that takes ${shape[axis]} numbers to ${places.length} is not built.`,
-    );
-  }
   const rest = elementCount(shape.slice(0, axis));
   const inner = elementCount(shape.slice(axis + 1));
   const size = shape[axis] ?? 1;
@@ -90,6 +96,6 @@ function planPicked(
     gatherAxis(size, stride, [0, factor, 0, divide], { add, divide, inexact: 'floor', outside: 'replicate' }),
     gatherAxis(inner, 1, along(2, 4)),
   ];
-  const outShape = [rest, places.length, inner, taps];
+  const outShape = [rest, steps.length, inner, taps];
   return planMove(builder, x, { shape: outShape, gather: { outShape, axes } });
 }

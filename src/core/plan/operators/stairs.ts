@@ -5,22 +5,34 @@ export interface Stairs {
   readonly divide: number;
 }
 
-/** Fractions with a greater denominator are not tried. */
-const LARGEST_DIVIDE = 1 << 14;
+/** Some of the steps, and the stairs through them. */
+export interface Flight {
+  readonly steps: readonly number[];
+  readonly stairs: Stairs;
+}
+
+/** Whole numbers that rise evenly but for rounding, in as few flights as halving finds. */
+export function flightsThrough(steps: readonly number[]): readonly Flight[] {
+  const stairs = stairsThrough(steps);
+  if (stairs) return [{ steps, stairs }];
+  const half = Math.ceil(steps.length / 2);
+  return [...flightsThrough(steps.slice(0, half)), ...flightsThrough(steps.slice(half))];
+}
 
 /**
- * The stairs that go through all of `steps`, whole numbers that rise evenly; null where no
- * fraction with a denominator of up to 2^14 does it.
+ * The stairs that go through all of `steps`; null where there are none. A digital line of n steps
+ * has a slope whose denominator is at most n.
  */
 export function stairsThrough(steps: readonly number[]): Stairs | null {
-  const [first = 0] = steps;
-  const last = steps.at(-1) ?? 0;
-  const rise = steps.length > 1 ? (last - first) / (steps.length - 1) : 0;
-  for (let divide = 1; divide <= LARGEST_DIVIDE; divide++) {
-    const least = Math.floor(((last - first - 1) * divide) / Math.max(steps.length - 1, 1));
-    const most = Math.ceil(((last - first + 1) * divide) / Math.max(steps.length - 1, 1));
+  const runs = Math.max(steps.length - 1, 1);
+  const rise = ((steps.at(-1) ?? 0) - (steps[0] ?? 0)) / runs;
+  for (let divide = 1; divide <= steps.length; divide++) {
+    // Over all steps the line strays from its stairs by less than one.
+    const least = Math.ceil((rise - 1 / runs) * divide);
+    const most = Math.floor((rise + 1 / runs) * divide);
     const middle = Math.round(rise * divide);
-    for (const factor of [middle, ...between(Math.max(least, middle - 2), Math.min(most, middle + 2))]) {
+    const others = Array.from({ length: Math.max(most - least + 1, 0) }, (_, index) => least + index);
+    for (const factor of [middle, ...others]) {
       const add = addFor(steps, factor, divide);
       if (add !== null) return { factor, add, divide };
     }
@@ -28,17 +40,14 @@ export function stairsThrough(steps: readonly number[]): Stairs | null {
   return null;
 }
 
-function between(least: number, most: number): readonly number[] {
-  return Array.from({ length: Math.max(most - least + 1, 0) }, (_, index) => least + index);
-}
-
 /** The smallest add with step * divide <= factor * i + add < (step + 1) * divide for all i; null if none. */
 function addFor(steps: readonly number[], factor: number, divide: number): number | null {
   let low = -Infinity;
   let high = Infinity;
-  steps.forEach((step, i) => {
+  for (const [i, step] of steps.entries()) {
     low = Math.max(low, step * divide - factor * i);
     high = Math.min(high, (step + 1) * divide - factor * i - 1);
-  });
-  return low <= high ? low : null;
+    if (low > high) return null;
+  }
+  return low;
 }

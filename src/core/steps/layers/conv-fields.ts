@@ -25,51 +25,32 @@ const KERNEL_HELP = {
   3: 'Depth, height and width of each filter.',
 } as const;
 
+const channels = { type: 'integer', min: 1, max: 4096 } as const;
+
 /** Fields of a convolution of one, two or three spatial axes. */
 export function convFields(rank: 1 | 2 | 3): readonly Field[] {
+  const size = { type: 'size', rank, min: 1, max: 256 } as const;
   return [
-    { name: 'in_channels', type: 'integer', min: 1, max: 4096, help: 'Channels of the input.' },
+    { ...channels, name: 'in_channels', help: 'Channels of the input.' },
     {
+      ...channels,
       name: 'out_channels',
-      type: 'integer',
-      min: 1,
-      max: 4096,
       help: 'Channels of the output: how many filters there are.',
     },
-    { name: 'kernel_size', type: 'size', rank, min: 1, max: 256, help: KERNEL_HELP[rank] },
+    { ...size, name: 'kernel_size', help: KERNEL_HELP[rank] },
+    { ...size, name: 'stride', default: 1, help: 'How far the filter moves between two outputs.' },
     {
-      name: 'stride',
-      type: 'size',
-      rank,
-      min: 1,
-      max: 256,
-      default: 1,
-      help: 'How far the filter moves between two outputs.',
-    },
-    {
+      ...size,
       name: 'padding',
-      type: 'size',
-      rank,
       min: 0,
-      max: 256,
       words: ['same', 'valid'],
       default: 0,
       help: 'Cells added on every side of the input; "same" adds as many as keep its size.',
     },
+    { ...size, name: 'dilation', default: 1, help: 'Distance between two cells that the filter reads.' },
     {
-      name: 'dilation',
-      type: 'size',
-      rank,
-      min: 1,
-      max: 256,
-      default: 1,
-      help: 'Distance between two cells that the filter reads.',
-    },
-    {
+      ...channels,
       name: 'groups',
-      type: 'integer',
-      min: 1,
-      max: 4096,
       default: 1,
       help: 'Parts into which the channels are split, each convolved on its own.',
     },
