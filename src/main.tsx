@@ -10,7 +10,6 @@ import { createAppStore } from './app/store.ts';
 import { evaluate } from './core/evaluate.ts';
 import type { ExperimentDocument } from './core/experiment/document.ts';
 import type { Executor } from './core/executor.ts';
-import { decodeImage } from './formats/image-browser.ts';
 import { createImageResolver } from './formats/resolve-images.ts';
 import { GpuError } from './gpu/errors.ts';
 import { GpuExecutor } from './gpu/executor.ts';
@@ -39,7 +38,7 @@ const engines = new Engines({
   },
 });
 
-const imagesOf = createImageResolver({ loadShipped, decode: decodeImage });
+const imagesOf = createImageResolver({ loadShipped, decode });
 const evaluateShown = async (document: ExperimentDocument, executor: Executor) =>
   evaluate(document, executor, { values: 'all', images: await imagesOf(document) });
 
@@ -51,7 +50,7 @@ store.state.subscribe((now, before) => {
 
 /** What scripts compute is not cancelled by what a person does meanwhile. */
 const scriptCpu = startCpu();
-const scriptImages = createImageResolver({ loadShipped, decode: decodeImage });
+const scriptImages = createImageResolver({ loadShipped, decode });
 window.quantscope = createPublicApi({
   store,
   engine: async (asked) => {
@@ -130,6 +129,12 @@ function gpuProblem(error: unknown): Problem | null {
   const place = [kernel && `kernel ${kernel}`, file && `${file}${line === null ? '' : `, line ${line}`}`];
   const detail = place.filter((part) => part && !message.includes(file ?? kernel ?? part)).join(', ');
   return { about: 'gpu', message, ...(detail === '' ? {} : { detail }) };
+}
+
+/** The first example has no picture, and the first view no decoder. */
+async function decode(bytes: Uint8Array) {
+  const { decodeImage } = await import('./formats/image-browser.ts');
+  return decodeImage(bytes);
 }
 
 async function loadShipped(name: string): Promise<Uint8Array> {

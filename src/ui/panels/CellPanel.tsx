@@ -1,45 +1,30 @@
-import { useMemo } from 'react';
-import { selectedCall, selectedLayer, selectedStep, shownCell, shownTensor } from '../../app/selectors.ts';
+import { lazy, Suspense } from 'react';
+import { shownCell, shownTensor } from '../../app/selectors.ts';
 import { useApp } from '../app-context.ts';
-import { CellArithmetic } from '../figures/CellArithmetic.tsx';
 import { elementIndices } from '../figures/element-index.ts';
-import { exactFloat32, formatNumber, formatShape } from '../figures/format-number.ts';
-import { cellArithmetic } from './cell-arithmetic.ts';
+import { formatShape } from '../figures/format-number.ts';
 import { Card } from './Card.tsx';
+
+/** Fetched when the first cell is pointed at. */
+const CellSteps = lazy(async () => ({ default: (await import('./CellSteps.tsx')).CellSteps }));
 
 /** The arithmetic of the cell under the pointer, with its own numbers. */
 export function CellPanel() {
   const shown = useApp(shownTensor);
   const cell = useApp(shownCell);
-  const step = useApp(selectedStep);
-  const call = useApp(selectedCall);
-  const layer = useApp(selectedLayer);
-  const index = cell?.index ?? null;
-  const arithmetic = useMemo(
-    () =>
-      shown === null || index === null
-        ? null
-        : cellArithmetic(shown, { stepKind: step?.kind ?? '', call, layer }, index),
-    [shown, index, step, call, layer],
-  );
   if (shown === null) return null;
-  if (index === null) {
+  if (cell === null) {
     return (
       <Card title="Cell">
         <p className="soft">Point at a cell of the map to see how its number came about.</p>
       </Card>
     );
   }
-  const value = shown.tensor.value?.[index];
   return (
-    <Card title="Cell" chip={<code>{formatShape(elementIndices(index, shown.tensor.shape))}</code>}>
-      {arithmetic === null ? (
-        <p className="mono" title={value === undefined ? undefined : exactFloat32(value)}>
-          {value === undefined ? 'not read back' : formatNumber(value)}
-        </p>
-      ) : (
-        <CellArithmetic arithmetic={arithmetic} />
-      )}
+    <Card title="Cell" chip={<code>{formatShape(elementIndices(cell.index, shown.tensor.shape))}</code>}>
+      <Suspense fallback={null}>
+        <CellSteps shown={shown} index={cell.index} />
+      </Suspense>
     </Card>
   );
 }

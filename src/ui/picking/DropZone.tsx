@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Actions } from '../../app/state.ts';
 import { useActions } from '../app-context.ts';
-import { takeFile } from './take-file.ts';
+import { takeFileLater } from './take-file-later.ts';
 import './drop-zone.css';
 
 /** Takes pictures and documents that are dropped or pasted anywhere on the page. */
@@ -46,5 +46,5 @@ function listen(actions: Actions, setOver: (over: boolean) => void): () => void 
 
 function takeFirst(files: FileList | undefined, actions: Actions): void {
   const file = files?.[0];
-  if (file !== undefined) void takeFile(file, actions);
+  if (file !== undefined) takeFileLater(file, actions);
 }

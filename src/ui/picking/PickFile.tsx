@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { useActions } from '../app-context.ts';
-import { takeFile } from './take-file.ts';
+import { takeFileLater } from './take-file-later.ts';
 
 interface PickFileProps {
   readonly label: string;
@@ -26,7 +26,7 @@ export function PickFile({ label, className }: PickFileProps) {
           const file = event.target.files?.[0];
           // The same file may be chosen again after it was changed.
           event.target.value = '';
-          if (file !== undefined) void takeFile(file, actions);
+          if (file !== undefined) takeFileLater(file, actions);
         }}
       />
     </>
