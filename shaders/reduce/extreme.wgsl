@@ -4,7 +4,6 @@
 // x, out: float32 bit patterns.
 
 struct Params {
-    rows: u32,
     // Elements per row.
     length: u32,
     // MAX or MIN.
@@ -24,16 +23,13 @@ var<workgroup> first: atomic<u32>;
 @compute @workgroup_size(THREADS)
 fn main(
     @builtin(workgroup_id) workgroup_id: vec3u,
-    @builtin(num_workgroups) num_workgroups: vec3u,
     @builtin(local_invocation_index) thread: u32,
 ) {
-    let row = linear_index(workgroup_id, num_workgroups, 0u, 1u);
-    // Rows beyond the last do nothing, but reach the barriers.
-    let length = select(0u, params.length, row < params.rows);
+    let row = workgroup_id.x;
     let start = row * params.length;
     var found_key = 0u;
     var found_at = 0u;
-    for (var i = thread; i < length; i += THREADS) {
+    for (var i = thread; i < params.length; i += THREADS) {
         let key = winning_key(x[start + i], params.function);
         if (key > found_key) {
             found_key = key;
@@ -46,7 +42,7 @@ fn main(
         atomicMax(&first, ~found_at);
     }
     workgroupBarrier();
-    if (thread == 0u && row < params.rows) {
+    if (thread == 0u) {
         let best = x[start + ~atomicLoad(&first)];
         out[row] = select(best, NAN_BITS, is_nan(best));
     }

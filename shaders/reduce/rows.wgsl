@@ -1,5 +1,5 @@
 // out[r] = the sum (from left to right), the largest or the smallest of row r of x seen as [rows, length].
-// One thread per row: for short rows. Sums are correctly rounded at each step, in integers.
+// One thread per row: for short rows, and many. Sums are correctly rounded at each step, in integers.
 //
 // x, out: float32 bit patterns.
 

@@ -6,7 +6,6 @@
 // x, out: float32 bit patterns.
 
 struct Params {
-    rows: u32,
     // Elements per row.
     length: u32,
 }
@@ -58,13 +57,9 @@ fn four_of(start: u32, i: u32) -> vec4u {
 @compute @workgroup_size(THREADS)
 fn main(
     @builtin(workgroup_id) workgroup_id: vec3u,
-    @builtin(num_workgroups) num_workgroups: vec3u,
     @builtin(local_invocation_index) thread: u32,
 ) {
-    let row = linear_index(workgroup_id, num_workgroups, 0u, 1u);
-    if (row >= params.rows) {
-        return;
-    }
+    let row = workgroup_id.x;
     let start = row * params.length;
     for (var block = 0u; block < params.length; block += 4u * THREADS) {
         let fours = min(THREADS, (params.length - block + 3u) / 4u);

@@ -11,11 +11,14 @@ import { struct } from '../params.ts';
 import { elementCount } from '../sizes.ts';
 
 const WORKGROUP_SIZE = 64;
-/** From so many elements on a row has a workgroup, else a thread. */
+/** From so many elements on a row has a workgroup instead of a thread. */
 const LONG_ROW = 256;
+/** From so many rows on a thread each keeps a GPU busy, however long they are. */
+const MANY_ROWS = 2048;
 
-const params = struct({ rows: 'u32', length: 'u32', function: 'u32' });
-const sumParams = struct({ rows: 'u32', length: 'u32' });
+const rowsParams = struct({ rows: 'u32', length: 'u32', function: 'u32' });
+const extremeParams = struct({ length: 'u32', function: 'u32' });
+const sumParams = struct({ length: 'u32' });
 
 /** The numbers of reduce/key.wgsl. */
 const FUNCTIONS: readonly ReduceOp['fn'][] = ['sum', 'max', 'min'];
@@ -37,16 +40,16 @@ export function reduceShaders(estimate: ShaderFragment = exact.estimate): Reduce
     rows: {
       label: 'reduce',
       fragments: [gridFragment, bits, pack, add, keyFragment, { file: 'reduce/rows.wgsl', text: rowsShader }],
-      params,
+      params: rowsParams,
     },
     extreme: {
       label: 'reduce_extreme',
-      fragments: [gridFragment, bits, keyFragment, { file: 'reduce/extreme.wgsl', text: extreme }],
-      params,
+      fragments: [bits, keyFragment, { file: 'reduce/extreme.wgsl', text: extreme }],
+      params: extremeParams,
     },
     sum: {
       label: 'reduce_sum',
-      fragments: [gridFragment, bits, pack, add, estimate, verify, { file: 'reduce/sum.wgsl', text: sum }],
+      fragments: [bits, pack, add, estimate, verify, { file: 'reduce/sum.wgsl', text: sum }],
       params: sumParams,
     },
   };
@@ -66,9 +69,15 @@ export function recordWith(specs: ReduceShaders): RecordOp<ReduceOp> {
     if (!Number.isInteger(length))
       throw new RangeError(`A tensor of ${size} elements has no ${rows} equal rows.`);
     const buffers = [recorder.buffer(x), recorder.buffer(out)];
-    const bytes = params.write({ rows, length, function: FUNCTIONS.indexOf(fn) });
-    if (length < LONG_ROW) recorder.dispatch(specs.rows, bytes, buffers, gridOf(rows, WORKGROUP_SIZE));
-    else if (fn !== 'sum') recorder.dispatch(specs.extreme, bytes, buffers, gridOf(rows, 1));
-    else recorder.dispatch(specs.sum, sumParams.write({ rows, length }), buffers, gridOf(rows, 1));
+    const code = FUNCTIONS.indexOf(fn);
+    if (length < LONG_ROW || rows >= MANY_ROWS) {
+      const bytes = rowsParams.write({ rows, length, function: code });
+      recorder.dispatch(specs.rows, bytes, buffers, gridOf(rows, WORKGROUP_SIZE));
+    } else if (fn === 'sum') {
+      recorder.dispatch(specs.sum, sumParams.write({ length }), buffers, [rows, 1, 1]);
+    } else {
+      const bytes = extremeParams.write({ length, function: code });
+      recorder.dispatch(specs.extreme, bytes, buffers, [rows, 1, 1]);
+    }
   };
 }
