@@ -25,11 +25,20 @@ def integer_operand(part) -> bool:
     )
 
 
+def products_share_a_scale(layer, given) -> bool:
+    """A scale per input channel leaves sums of integers without meaning, but where each channel has its own filter."""
+    if given.scale.numel() == 1:
+        return True
+    channels = getattr(layer, "in_channels", None)
+    batched = given.value.dim() == layer.weight.dim()
+    return channels is not None and batched and layer.groups == channels == layer.out_channels
+
+
 def exact_integers(layer, parts: dict, output):
     """int64 of the output's shape, or None where the layer is not an integer one."""
     if not (integer_operand(parts["input"]) and integer_operand(parts["weight"])):
         return None
-    if not isinstance(output, IntQuantTensor):
+    if not isinstance(output, IntQuantTensor) or not products_share_a_scale(layer, parts["input"]):
         return None
     operands = [torch.from_numpy(entries.rounded_integers(parts[name])) for name in ("input", "weight")]
     largest = [int(operand.abs().max()) for operand in operands]

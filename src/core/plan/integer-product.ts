@@ -111,12 +111,11 @@ function formatOf(min: bigint, max: bigint): 'i32' | 'i64' | null {
 function integersShareOneScale(
   builder: PlanBuilder,
   input: PlannedQuantTensor,
-  { geometry, inputRank }: LoweredProduct,
+  { geometry, inputRank, depthwise }: LoweredProduct,
 ): boolean {
   if (builder.planned(input.int).format !== 'i32') return false;
-  const scales = elementCount(builder.shape(input.scale));
-  if (scales === 1) return true;
-  const depthwise = geometry.groups === geometry.inChannels && geometry.groups === geometry.outChannels;
-  const channelsFirst = inputRank - builder.shape(input.scale).length <= 1;
-  return depthwise && channelsFirst && scales === geometry.inChannels;
+  const shape = builder.shape(input.scale);
+  if (elementCount(shape) === 1) return true;
+  const axis = shape.findIndex((size) => size !== 1) + inputRank - shape.length;
+  return depthwise && axis === 1 && elementCount(shape) === geometry.groups;
 }

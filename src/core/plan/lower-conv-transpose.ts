@@ -77,6 +77,7 @@ export function lowerConvTranspose(
     ]),
     inputRank: inputShape.length,
     scaleAxis: 1,
+    depthwise: batched && groups === given.inChannels && groups === outChannels,
     products: (given.inChannels / groups) * taps(given),
     // Brevitas adds where it should multiply, and takes the output's channels for the input's.
     bitWidthFactors: [patch.reduce((sum, cells) => sum + Math.max(cells, 1), 0), outChannels / groups],

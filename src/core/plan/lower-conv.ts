@@ -30,6 +30,7 @@ export function lowerConv(
     output: depthOutputs(size.batch, outChannels, triple(size.outSizes, 1), outShape),
     inputRank: inputShape.length,
     scaleAxis: 1,
+    depthwise: size.batched && groups === inChannels && groups === outChannels,
     products: kernelElements * perGroup,
     bitWidthFactors: [kernelElements, perGroup],
   };

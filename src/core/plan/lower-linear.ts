@@ -53,6 +53,7 @@ export function lowerLinear(
     output: { shape: [...rest, outFeatures], gather: null },
     inputRank: inputShape.length,
     scaleAxis: inputShape.length - 1,
+    depthwise: false,
     products: inFeatures,
     bitWidthFactors: [1, inFeatures],
   };

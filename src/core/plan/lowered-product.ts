@@ -17,6 +17,8 @@ export interface LoweredProduct {
   readonly inputRank: number;
   /** Brevitas' channel dimension of scales: 1, or the last of a linear map. */
   readonly scaleAxis: number;
+  /** Whether each channel of a batched input has a filter of its own, so that all its products share a scale. */
+  readonly depthwise: boolean;
   /** The most products that one output sums: zeros put between the inputs of a transposed one are none. */
   readonly products: number;
   /** Brevitas' factors of the output's bit width, multiplied in this order (see `brevitasBits`). */

@@ -48,6 +48,8 @@ export function planQuantProduct(
     warnings.push(ZERO_POINT_WARNING);
   if (scale === null) warnings.push(SCALE_WARNING);
   if (scale === null || warnings.length > 0) {
+    // Brevitas lays the bias along axis 1 all the same, and fails where there is none.
+    if (scale !== null && bias?.type === 'Tensor') outputZeroPoint(builder, bias.value, scale, lowered);
     const value = planFloatProduct(builder, input.value, weight.value, biasValue, lowered);
     return { tensor: null, value, accumulator: null, warnings };
   }
