@@ -39,8 +39,8 @@ const engines = new Engines({
 });
 
 const imagesOf = createImageResolver({ loadShipped, decode });
-const evaluateShown = async (document: ExperimentDocument, executor: Executor) =>
-  evaluate(document, executor, { values: 'all', images: await imagesOf(document) });
+const evaluateShown = async (document: ExperimentDocument, engine: Promise<Executor>) =>
+  evaluate(document, engine, { values: 'all', images: await imagesOf(document) });
 
 const runner = startRunner({ store, engines, cpu, evaluate: evaluateShown, gpuProblem });
 engines.onChange = () => runner.runAgain();

@@ -12,7 +12,8 @@ export interface RunnerOptions {
   readonly store: AppStore;
   readonly engines: Engines;
   readonly cpu: CpuEngine;
-  readonly evaluate: (document: ExperimentDocument, executor: Executor) => Promise<Report>;
+  /** Plans while the engine is on its way. */
+  readonly evaluate: (document: ExperimentDocument, engine: Promise<Executor>) => Promise<Report>;
   /** A GPU's failure in words; null for any other error. */
   readonly gpuProblem: (error: unknown) => Problem | null;
   readonly schedule?: (callback: () => void, delayMs: number) => void;
@@ -76,8 +77,8 @@ type Outcome = (now: AppState) => Partial<AppState>;
 async function runOnce(options: RunnerOptions, started: AppState): Promise<Outcome> {
   const { document, opened } = started;
   try {
-    const executor = await options.engines.current(started.enginePreference);
-    const report = await evaluateSomewhere(options, document, executor);
+    const engine = options.engines.current(started.enginePreference);
+    const report = await evaluateSomewhere(options, document, engine);
     return (now) => {
       if (now.opened !== opened) return {};
       return { report, reportDocument: document, planIssues: [], problems: without(now.problems, 'run') };
@@ -102,16 +103,16 @@ function reasonOf(error: unknown, document: ExperimentDocument): string {
 async function evaluateSomewhere(
   { engines, evaluate, gpuProblem }: RunnerOptions,
   document: ExperimentDocument,
-  executor: Executor,
+  engine: Promise<Executor>,
 ): Promise<Report> {
   try {
-    const report = await evaluate(document, executor);
-    if (executor.engine === 'webgpu') engines.gpuWorked();
+    const report = await evaluate(document, engine);
+    if (report.engine === 'webgpu') engines.gpuWorked();
     return report;
   } catch (error) {
-    const problem = executor.engine === 'webgpu' ? gpuProblem(error) : null;
+    const problem = (await engine).engine === 'webgpu' ? gpuProblem(error) : null;
     if (problem === null) throw error;
-    return evaluate(document, engines.takeOver(problem));
+    return evaluate(document, Promise.resolve(engines.takeOver(problem)));
   }
 }
 

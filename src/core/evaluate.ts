@@ -18,6 +18,9 @@ export interface EvaluateOptions {
   readonly images: DecodedImages;
 }
 
+/** An engine, or one that is still on its way: the plan is made meanwhile. */
+export type Engine = Executor | Promise<Executor>;
+
 /**
  * Runs a checked document on one engine: plan, draws, execution, report. Where the numbers refute
  * what the plan took for granted (see Assumption), it is planned and run again with what was found.
@@ -27,10 +30,11 @@ export interface EvaluateOptions {
  */
 export async function evaluate(
   document: ExperimentDocument,
-  executor: Executor,
+  engine: Engine,
   options: EvaluateOptions,
 ): Promise<Report> {
-  const { plan, execution } = await run(document, executor, options, new Map());
+  const { plan, execution } = await run(document, engine, options, new Map());
+  const executor = await engine;
   return {
     version: 1,
     document: await documentDigest(document),
@@ -43,14 +47,15 @@ export async function evaluate(
 
 async function run(
   document: ExperimentDocument,
-  executor: Executor,
+  engine: Engine,
   options: EvaluateOptions,
   answers: Answers,
 ): Promise<{ readonly plan: Plan; readonly execution: Execution }> {
   const plan = makePlan(document, options.images, answers);
   if (plan.issues.some((issue) => issue.severity === 'error')) throw new RefusedDocument(plan.issues);
   const sources = draw(plan.sources, plan.tensors);
+  const executor = await engine;
   const execution = await executor.execute(plan, sources, wantedTensors(plan, options.values));
   const found = refutedAnswers(plan, execution.tensors);
-  return found === null ? { plan, execution } : run(document, executor, options, found);
+  return found === null ? { plan, execution } : run(document, engine, options, found);
 }

@@ -57,7 +57,8 @@ export function setUp(requestGpu: () => Promise<GpuEngine> = () => Promise.resol
     show: (adapter, problem) =>
       store.state.setState({ adapter, problems: problem === null ? [] : [problem] }),
   });
-  const evaluate = (document: ExperimentDocument, { engine, adapter }: Executor) => {
+  const evaluate = async (document: ExperimentDocument, executor: Promise<Executor>) => {
+    const { engine, adapter } = await executor;
     const { promise, resolve, reject } = deferred<Report>();
     const report: Report = {
       version: 1,

@@ -3,6 +3,7 @@ import type { Recorder, RecordOp } from '../kernel.ts';
 import { record as absMax } from './abs-max.ts';
 import { record as conv2dFloat } from './conv2d-float.ts';
 import { record as conv2dInt } from './conv2d-int.ts';
+import { record as conv2dTrace } from './conv2d-trace.ts';
 import { record as dequantize } from './dequantize.ts';
 import { record as elementwise } from './elementwise.ts';
 import { record as kthValue } from './kth-value.ts';
@@ -17,6 +18,7 @@ const everyday = {
   kth_value: kthValue,
   conv2d_int: conv2dInt,
   conv2d_float: conv2dFloat,
+  conv2d_trace: conv2dTrace,
   quantize,
   dequantize,
   elementwise,
@@ -29,7 +31,6 @@ type Rare = Exclude<OpKind, keyof typeof everyday>;
 const onDemand: { readonly [K in Rare]: () => Promise<{ readonly record: Kernel<K> }> } = {
   gather: () => import('./gather.ts'),
   reduce: () => import('./reduce.ts'),
-  conv2d_trace: () => import('./conv2d-trace.ts'),
   conv2d_limited: () => import('./conv2d-limited.ts'),
 };
 
