@@ -98,7 +98,8 @@ const modes = ['zeros', 'reflect', 'replicate', 'circular'] as const;
 const kernels: readonly (readonly [string, readonly [number, number], Format])[] = [
   ['through f32', [128, 127], 'i32'],
   ['in i32', [32_768, 1000], 'i32'],
-  ['in two limbs', [32_768, 32_768], 'i64'],
+  ['in two limbs, one product a flush', [32_768, 32_768], 'i64'],
+  ['in two limbs, two products a flush', [32_768, 32_767], 'i64'],
   ['in two limbs, 3 products a flush', [32_768, 20_000], 'i64'],
   ['in 64 bits', [65_535, 65_535], 'i64'],
 ];
