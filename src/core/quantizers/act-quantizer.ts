@@ -100,15 +100,42 @@ function create(definition: ActDefinition, options: ActArguments, site: Quantize
 /** [] per tensor; per channel the shape that the person gives. */
 function scaleShape({ name }: ActDefinition, options: ActArguments): readonly number[] {
   if (!options.scaling_per_output_channel) return [];
-  if (options.scaling_stats_permute_dims === null) {
-    throw new PythonError(
-      'TypeError',
-      "SolveScalingStatsInputViewShapeImplFromEnum.permute_dims() missing 1 required positional argument: 'scaling_stats_permute_dims'",
-    );
-  }
+  checkPermuteDims(options);
   if (options.per_channel_broadcastable_shape === null)
     throw dependencyError(name, 'per_channel_broadcastable_shape', 'scaling_shape');
   return options.per_channel_broadcastable_shape;
+}
+
+function checkPermuteDims({ scaling_stats_permute_dims: order }: ActArguments): void {
+  if (order === null) throw missingArgument('permute_dims', 'scaling_stats_permute_dims');
+}
+
+function missingArgument(method: string, argument: string): PythonError {
+  return new PythonError(
+    'TypeError',
+    `SolveScalingStatsInputViewShapeImplFromEnum.${method}() missing 1 required positional argument: '${argument}'`,
+  );
+}
+
+/** What the statistic needs, in the order in which Brevitas misses it. */
+function checkStatistic({ definition, options }: Work): void {
+  const missing = (attribute: string) => dependencyError(definition.name, attribute, 'scaling_stats_impl');
+  switch (options.scaling_stats_op) {
+    case null:
+    case undefined:
+      throw missingArgument('scaling_stats_input_view_shape_impl', 'scaling_stats_op');
+    case 'MAX_AVE':
+      return checkPermuteDims(options);
+    case 'MEAN_SIGMA_STD':
+      if (options.sigma === null) throw missing('sigma');
+      return;
+    case 'PERCENTILE_INTERVAL':
+      if (options.low_percentile_q === null) throw missing('low_percentile_q');
+      if (options.high_percentile_q === null) throw missing('high_percentile_q');
+      return;
+    case 'PERCENTILE':
+      if (options.high_percentile_q === null) throw missing('high_percentile_q');
+  }
 }
 
 /** T */
@@ -146,6 +173,8 @@ function scalingOf(work: Work): Scaling {
       state: site.state,
     });
   }
+  const collectStatsSteps = impl === 'PARAMETER_FROM_STATS' ? stepsOf(work) : 0;
+  if (!definition.searched) checkStatistic(work);
   const op = options.scaling_stats_op ?? 'MAX';
   const runtime = {
     statistic: (x: TensorId) => (definition.searched ? searched(work, x) : statistic(work, x)),
@@ -154,7 +183,7 @@ function scalingOf(work: Work): Scaling {
     state: site.state,
   };
   if (impl !== 'PARAMETER_FROM_STATS') return new RuntimeStatsScaling(steps, runtime);
-  return new RuntimeParameterScaling(steps, { ...runtime, collectStatsSteps: stepsOf(work) });
+  return new RuntimeParameterScaling(steps, { ...runtime, collectStatsSteps });
 }
 
 /** max(|min_val|, |max_val|). Source: brevitas 0.12.1, quant/solver/act.py (MinMaxScalingInit). */

@@ -110,6 +110,16 @@ describe('Activation quantizers', () => {
       { scaling_per_output_channel: true },
       /missing 1 required positional argument: 'scaling_stats_permute_dims'$/,
     ],
+    [
+      'Uint8ActPerTensorFloatMaxInit',
+      { scaling_impl_type: 'STATS' },
+      /^SolveScalingStatsInputViewShapeImplFromEnum.scaling_stats_input_view_shape_impl\(\) missing 1 required positional argument: 'scaling_stats_op'$/,
+    ],
+    [
+      'SignedTernaryActPerTensorConst',
+      { scaling_impl_type: 'STATS', scaling_stats_op: 'PERCENTILE_INTERVAL', high_percentile_q: 90 },
+      /^'SignedTernaryActPerTensorConst' can not resolve attribute 'low_percentile_q' while building 'scaling_stats_impl'$/,
+    ],
   ])('%s %j fails to be built in the words of Brevitas', async (name, overrides, message) => {
     await expect(life(name, 't', overrides)).rejects.toThrow(message);
   });

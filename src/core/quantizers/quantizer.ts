@@ -83,12 +83,10 @@ export function defineQuantizer<O>(
   return { ...spec, create: (options, site) => spec.create(upperCased(options) as O, site) };
 }
 
-/** Brevitas takes the names of its enumerations in capitals or not. */
+/** Brevitas takes the names of its enumerations in capitals or not; a choice that starts from none says null. */
 function upperCased(options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const chosen = (value: string) => (value === 'null' ? null : value.toUpperCase());
   return Object.fromEntries(
-    Object.entries(options).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value.toUpperCase() : value,
-    ]),
+    Object.entries(options).map(([name, value]) => [name, typeof value === 'string' ? chosen(value) : value]),
   );
 }
