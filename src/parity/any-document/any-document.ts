@@ -139,6 +139,7 @@ function addLayerAndCall(program: Program, dice: Dice): void {
     kind: 'call',
     layer: id,
     inputs: kind.kind === 'QuantEltwiseAdd' ? [input.id, input.id] : [input.id],
+    ...(dice.oneIn(4) ? { shadow: true } : {}),
   });
   keep(program, dice, [layer, call()]);
   if (!program.layers.some((one) => one.id === id)) return;
