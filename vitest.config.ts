@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 import { findChromium, launchArguments } from './scripts/chromium.mjs';
 
 const gpuTests = 'src/**/*.gpu.test.ts';
+/** Tests know every kind of step from the start. */
+const setupFiles = ['src/core/whole-registry.ts'];
 
 export default defineConfig(async () => ({
   test: {
@@ -11,6 +13,7 @@ export default defineConfig(async () => ({
         extends: './vite.config.ts',
         test: {
           name: 'unit',
+          setupFiles,
           environment: 'node' as const,
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: [gpuTests],
@@ -20,6 +23,7 @@ export default defineConfig(async () => ({
         extends: './vite.config.ts',
         test: {
           name: 'gpu',
+          setupFiles,
           include: [gpuTests],
           testTimeout: 60_000,
           browser: {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import './core/whole-registry.ts';
 import { evaluate } from './core/evaluate.ts';
 import type { ExperimentDocument } from './core/experiment/document.ts';
 import { parseDocument } from './core/experiment/parse-document.ts';

@@ -10,6 +10,7 @@ import { createAppStore } from './app/store.ts';
 import { evaluate } from './core/evaluate.ts';
 import type { ExperimentDocument } from './core/experiment/document.ts';
 import type { Executor } from './core/executor.ts';
+import { loadRegistry } from './core/registry.ts';
 import { createImageResolver } from './formats/resolve-images.ts';
 import { GpuError } from './gpu/errors.ts';
 import { GpuExecutor } from './gpu/executor.ts';
@@ -62,8 +63,24 @@ window.quantscope = createPublicApi({
 });
 
 keepTheme(store, document.documentElement);
-store.state.subscribe(({ settled }) => {
-  document.documentElement.dataset['settled'] = String(settled);
+store.state.subscribe(({ settled, complete }) => {
+  document.documentElement.dataset['settled'] = String(settled && complete);
+});
+
+/** What the first view does without follows it. */
+const leaveFirstView = store.state.subscribe(({ settled }) => {
+  if (!settled) return;
+  leaveFirstView();
+  void nextFrame()
+    .then(loadRegistry)
+    .then(
+      () => store.state.setState({ complete: true }),
+      () => {
+        const message =
+          'A part of the page could not be loaded, with the rarer kinds of steps; load it again.';
+        store.actions.report({ about: 'document', message });
+      },
+    );
 });
 
 const root = document.getElementById('root');

@@ -1,3 +1,4 @@
+import './core/whole-registry.ts';
 import type { Executor } from './core/executor.ts';
 import { cpuExecutor } from './core/reference/cpu-executor.ts';
 import { GpuExecutor } from './gpu/executor.ts';

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { check } from '../core/experiment/check.ts';
 import type { ExperimentDocument } from '../core/experiment/document.ts';
 import type { Issue } from '../core/issue.ts';
+import { loadRegistry, registryIsComplete } from '../core/registry.ts';
 import { applyEdit, errorsOf } from './document-edit.ts';
 import { examples } from './examples.ts';
 import { followChannels } from './follow-channels.ts';
@@ -13,7 +14,10 @@ import { withTraining } from './train-eval.ts';
 
 type State = StoreApi<AppState>;
 
-/** All the ways a person changes the page. Each sets the store once and waits for nothing. */
+/**
+ * All the ways a person changes the page. Each sets the store once and waits for nothing, but a document
+ * that is opened in the page's first moment for the rest of the page.
+ */
 export function createActions(
   state: State,
   history: { readonly undo: () => void; readonly redo: () => void },
@@ -52,7 +56,7 @@ function documentActions(state: State): DocumentActions {
     });
   return {
     editStep,
-    openDocument: (value) => state.setState((before) => opened(before, value)),
+    openDocument: (value) => onceComplete(state, () => state.setState((before) => opened(before, value))),
     openExample: (name) => {
       const example = examples.find((one) => one.name === name);
       if (example === undefined) throw new Error(`There is no example named ${name}.`);
@@ -70,6 +74,17 @@ function documentActions(state: State): DocumentActions {
       }),
     dropImage: (picture) => state.setState((before) => dropped(before, picture)),
   };
+}
+
+/** At once, or as soon as every kind of step is there that a document may name. */
+function onceComplete(state: State, act: () => void): void {
+  if (registryIsComplete()) act();
+  else {
+    loadRegistry().then(act, () => {
+      const message = 'The document was not opened: a part of the page could not be loaded.';
+      state.setState(({ problems }) => ({ problems: withProblem(problems, { about: 'document', message }) }));
+    });
+  }
 }
 
 type SelectionActions = Pick<

@@ -3,8 +3,8 @@ import { isRecord } from '../core/experiment/describe.ts';
 import type { ExperimentDocument, Step } from '../core/experiment/document.ts';
 import { allSteps, flatSteps } from '../core/experiment/flat-steps.ts';
 import type { Issue } from '../core/issue.ts';
-import { quantizers } from '../core/quantizers/index.ts';
-import { stepKinds } from '../core/steps/index.ts';
+import { quantizers } from '../core/quantizers/registry.ts';
+import { stepKinds } from '../core/steps/registry.ts';
 import type { Draft } from './state.ts';
 
 export interface Edited {

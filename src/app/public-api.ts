@@ -2,6 +2,7 @@ import { check } from '../core/experiment/check.ts';
 import type { ExperimentDocument } from '../core/experiment/document.ts';
 import type { Executor } from '../core/executor.ts';
 import { RefusedDocument } from '../core/issue.ts';
+import { loadRegistry, registryIsComplete } from '../core/registry.ts';
 import type { Report } from '../core/report.ts';
 import type { AppStore } from './store.ts';
 
@@ -19,7 +20,7 @@ export interface PublicApi {
    * where the document is refused, and where the engine that was asked for is not there or fails.
    */
   evaluate(document: unknown, request?: EvaluateRequest): Promise<Report>;
-  /** Shows a document. @throws RefusedDocument */
+  /** Shows a document. @throws RefusedDocument, and an Error before the page has settled first */
   open(document: unknown): void;
   /** The document that is shown. */
   document(): ExperimentDocument;
@@ -42,10 +43,15 @@ export function createPublicApi({ store, engine, evaluate }: PublicApiOptions): 
   return {
     evaluate: async (document, request = {}) => {
       const { engine: asked, values = 'all' } = checkedRequest(request);
+      await loadRegistry();
       const accepted = accept(document);
       return evaluate(accepted, await engine(asked), values);
     },
-    open: (document) => store.actions.openDocument(accept(document)),
+    open: (document) => {
+      if (!registryIsComplete())
+        throw new Error('The page is still loading; wait until <html data-settled> is "true".');
+      store.actions.openDocument(accept(document));
+    },
     document: () => store.state.getState().document,
     report: () => store.state.getState().report,
   };

@@ -21,6 +21,8 @@ export interface AppState {
   readonly running: boolean;
   /** Nothing runs and nothing waits: what is shown is final. */
   readonly settled: boolean;
+  /** Every kind of step and quantizer is loaded; before, only what the first view is made of. */
+  readonly complete: boolean;
   /** The newest report; it stays while the next one is computed. */
   readonly report: Report | null;
   /** The document that `report` is of; not `document` while a run is in flight. */

@@ -1,6 +1,7 @@
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
 import type { ExperimentDocument } from '../core/experiment/document.ts';
+import { registryIsComplete } from '../core/registry.ts';
 import { createActions } from './actions.ts';
 import { examples } from './examples.ts';
 import { freshSelection } from './selection.ts';
@@ -48,6 +49,7 @@ function initialState(document: ExperimentDocument, selected: string): AppState 
     gpuRequests: 0,
     running: false,
     settled: false,
+    complete: registryIsComplete(),
     report: null,
     reportDocument: null,
     planIssues: [],

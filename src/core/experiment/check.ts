@@ -1,6 +1,6 @@
 import type { Issue } from '../issue.ts';
-import { quantizers } from '../quantizers/index.ts';
-import { stepKinds } from '../steps/index.ts';
+import { quantizers } from '../quantizers/registry.ts';
+import { stepKinds } from '../steps/registry.ts';
 import type { NamedStep, Registry } from './check-context.ts';
 import { checkStep, isId } from './check-step.ts';
 import { describe, isRecord, quote } from './describe.ts';

@@ -2,7 +2,7 @@ import type { ExperimentDocument, Step } from '../experiment/document.ts';
 import { withDefaults } from '../experiment/with-defaults.ts';
 import type { DecodedImages } from '../image/decoded-image.ts';
 import type { Issue } from '../issue.ts';
-import { stepKinds } from '../steps/index.ts';
+import { stepKinds } from '../steps/registry.ts';
 import { PlanBuilder } from './builder.ts';
 import type { Entry, StepError } from './entry.ts';
 import { withLiveOps } from './live-ops.ts';

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { isRecord } from '../../core/experiment/describe.ts';
 import type { Field, QuantizerField } from '../../core/experiment/field.ts';
-import { quantizers } from '../../core/quantizers/index.ts';
+import { quantizers } from '../../core/quantizers/registry.ts';
 import type { QuantizerSpec } from '../../core/quantizers/quantizer.ts';
 import { Segmented } from '../widgets/Segmented.tsx';
 import { SelectField } from '../widgets/SelectField.tsx';

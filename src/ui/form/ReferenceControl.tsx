@@ -1,4 +1,4 @@
-import { stepKinds } from '../../core/steps/index.ts';
+import { stepKinds } from '../../core/steps/registry.ts';
 import type { ExperimentDocument } from '../../core/experiment/document.ts';
 import type { InputsField, LayerField } from '../../core/experiment/field.ts';
 import { SelectField } from '../widgets/SelectField.tsx';

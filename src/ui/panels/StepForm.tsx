@@ -6,13 +6,14 @@ import type { AppState } from '../../app/state.ts';
 import type { Step } from '../../core/experiment/document.ts';
 import type { Field } from '../../core/experiment/field.ts';
 import { withDefaults } from '../../core/experiment/with-defaults.ts';
-import { stepKinds } from '../../core/steps/index.ts';
+import { stepKinds } from '../../core/steps/registry.ts';
 import { useActions, useApp } from '../app-context.ts';
 import { FieldControl } from '../form/FieldControl.tsx';
 import { shownFields } from '../form/shown-fields.ts';
 import './step-form.css';
 
 const documentOf = (state: AppState) => state.document;
+const isComplete = (state: AppState) => state.complete;
 const selectedId = (state: AppState) => state.selection.stepId;
 /** The part of the state that a form reads: it does not draw again when a report comes. */
 const formState = derive(
@@ -24,6 +25,8 @@ const formState = derive(
 export function StepForm() {
   const document = useApp(documentOf);
   const selected = stepById(document, useApp(selectedId));
+  // The lists of quantizers are longer then.
+  useApp(isComplete);
   if (selected === null) return null;
   const layerId: unknown = selected['layer'];
   const layer = typeof layerId === 'string' ? stepById(document, layerId) : null;

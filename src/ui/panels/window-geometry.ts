@@ -2,7 +2,7 @@ import type { Step } from '../../core/experiment/document.ts';
 import { withDefaults } from '../../core/experiment/with-defaults.ts';
 import type { Conv2dGeometry } from '../../core/plan/geometry.ts';
 import { lowerConv } from '../../core/plan/lower-conv.ts';
-import { stepKinds } from '../../core/steps/index.ts';
+import { stepKinds } from '../../core/steps/registry.ts';
 import { convArguments, type ConvFields } from '../../core/steps/layers/conv-fields.ts';
 
 /** The geometry of a Conv2d or QuantConv2d that has run on an input of this shape; null for other layers. */

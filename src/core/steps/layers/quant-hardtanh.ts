@@ -4,7 +4,7 @@ import { withDefaults } from '../../experiment/with-defaults.ts';
 import type { PlanBuilder } from '../../plan/builder.ts';
 import type { TensorId } from '../../plan/op.ts';
 import { PythonError } from '../../plan/python-error.ts';
-import { quantizers } from '../../quantizers/index.ts';
+import { quantizers } from '../../quantizers/registry.ts';
 import { defineStep } from '../step-kind.ts';
 import { activationFields, QuantActivationLayer, type ActivationFields } from './activation-layer.ts';
 import { createQuantizer, inputQuantField, stateField } from './quant-slots.ts';

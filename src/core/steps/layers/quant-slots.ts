@@ -4,7 +4,7 @@ import type { QuantizerField, StateField } from '../../experiment/field.ts';
 import type { QuantizerEntry, QuantizerStateEntry } from '../../plan/entry.ts';
 import type { PlanBuilder } from '../../plan/builder.ts';
 import type { TensorId } from '../../plan/op.ts';
-import { quantizers } from '../../quantizers/index.ts';
+import { quantizers } from '../../quantizers/registry.ts';
 import type { Quantizer } from '../../quantizers/quantizer.ts';
 import type { RestoredState } from '../../quantizers/restored-state.ts';
 

@@ -1,0 +1,59 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+
+// Every test has a registry of its own, as a page that was just opened.
+beforeEach(() => {
+  vi.resetModules();
+});
+
+test('what is loaded later is unknown before, and there after', async () => {
+  const { stepKinds } = await import('../core/steps/registry.ts');
+  const { quantizers } = await import('../core/quantizers/registry.ts');
+  const { loadRegistry, registryIsComplete } = await import('../core/registry.ts');
+  expect(['QuantConv2d', 'QuantLinear', 'repeat'].map((kind) => stepKinds.has(kind))).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect(quantizers.has('SignedTernaryWeightPerTensorConst')).toBe(false);
+  expect(registryIsComplete()).toBe(false);
+
+  await loadRegistry();
+
+  expect(['QuantConv2d', 'QuantLinear', 'repeat'].map((kind) => stepKinds.has(kind))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(quantizers.has('SignedTernaryWeightPerTensorConst')).toBe(true);
+  expect([...stepKinds.keys()].slice(0, 3)).toEqual(['manual_seed', 'mode', 'repeat']);
+  expect(registryIsComplete()).toBe(true);
+});
+
+test('the examples need nothing that is loaded later', async () => {
+  const { examples } = await import('./examples.ts');
+  const { check } = await import('../core/experiment/check.ts');
+  expect(examples.map(({ document }) => check(document))).toEqual(
+    examples.map(({ document }) => ({ document })),
+  );
+});
+
+test('a document with rare kinds that is opened at once waits for them', async () => {
+  const { createAppStore } = await import('./store.ts');
+  const { state, actions } = createAppStore();
+  expect(state.getState().complete).toBe(false);
+  const steps = [{ id: 'fc', kind: 'QuantLinear', in_features: 2, out_features: 3, bias: false }];
+  actions.openDocument({ version: 1, title: 'Rare', steps });
+  expect(state.getState().document.title).toBe('Tutorial layer');
+  await vi.waitFor(() => expect(state.getState().document.title).toBe('Rare'));
+  expect(state.getState().problems).toEqual([]);
+});
+
+test('a script that opens a document too early is told what to wait for', async () => {
+  const { createAppStore } = await import('./store.ts');
+  const { createPublicApi } = await import('./public-api.ts');
+  const unused = () => Promise.reject(new Error('not called'));
+  const api = createPublicApi({ store: createAppStore(), engine: unused, evaluate: unused });
+  expect(() => api.open({ version: 1, steps: [] })).toThrow(
+    'The page is still loading; wait until <html data-settled> is "true".',
+  );
+});
