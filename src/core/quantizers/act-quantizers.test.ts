@@ -143,6 +143,18 @@ describe('Statistics per channel of [2, 2, 1, 2]', () => {
     ]);
   });
 
+  it.each([
+    [[1, 1, 1, 1], 'permute(): duplicate dims are not allowed.'],
+    [[0, 1, 2, 4], 'Dimension out of range (expected to be in range of [-4, 3], but got 4)'],
+    [[0, 1, 2], 'input.dim() = 4 is not equal to len(dims) = 3'],
+  ])('the order %j fails as torch’s permute', (order, message) => {
+    const bench = new Bench();
+    const quantizer = bench.quantizer('Int8ActPerTensorFloatBatchQuant2d', {
+      scaling_stats_permute_dims: order,
+    });
+    expect(() => bench.call(quantizer, bench.tensor([2, 2, 1, 2], image), true)).toThrow(message);
+  });
+
   it('batch quantization takes the mean of the channels’ largest, and averages batches alike', async () => {
     const bench = new Bench();
     const quantizer = bench.quantizer('Int8ActPerTensorFloatBatchQuant2d');

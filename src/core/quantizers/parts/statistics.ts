@@ -2,6 +2,7 @@ import type { ScaleRule } from '../../plan/entry.ts';
 import type { PlanBuilder } from '../../plan/builder.ts';
 import { planPermute } from '../../plan/gather.ts';
 import type { TensorId } from '../../plan/op.ts';
+import { permutation } from '../../plan/operators/permute.ts';
 import { PythonError } from '../../plan/python-error.ts';
 import { highPercentileRank, lowPercentileRank } from '../../quant/percentile.ts';
 import { elementCount } from '../../tensor/shape.ts';
@@ -46,17 +47,9 @@ export function planRows(builder: PlanBuilder, x: TensorId, view: StatisticsView
   const elements = elementCount(builder.shape(x));
   if (!view.perChannel) return { x, count: 1, length: elements };
   const ordered =
-    view.order === null ? x : planPermute(builder, x, checkedOrder(builder.shape(x), view.order));
+    view.order === null ? x : planPermute(builder, x, permutation(view.order, builder.shape(x).length));
   const count = builder.shape(ordered)[0] ?? 1;
   return { x: ordered, count, length: elements / count };
-}
-
-function checkedOrder(shape: readonly number[], order: readonly number[]): readonly number[] {
-  if (order.length === shape.length) return order;
-  throw new PythonError(
-    'RuntimeError',
-    `permute(sparse_coo): number of dimensions in the tensor input does not match the length of the desired ordering of dimensions i.e. input.dim() = ${shape.length} is not equal to len(dims) = ${order.length}`,
-  );
 }
 
 /**
