@@ -84,7 +84,7 @@ async function compareRandom({ count, seed }: ParityRequest, tested: Executor, p
   print(`${count} random documents against the ${cpuExecutor.adapter}, seed ${seed}`);
   const start = performance.now();
   let told = start;
-  const { passed, failed } = await runCampaign({
+  const { passed, failed, failures } = await runCampaign({
     documents: randomDocument,
     count,
     seed,
@@ -97,6 +97,7 @@ async function compareRandom({ count, seed }: ParityRequest, tested: Executor, p
     },
     onFailure: (failure) => print(describeFailure(failure)),
   });
+  if (failed > 0) print(`failed documents of seed ${seed}: ${failures.slice(0, 100).join(', ')}`);
   print(`random: ${count} documents: ${failed} failed, ${seconds(start)}`);
   return { passed, failed };
 }

@@ -38,7 +38,7 @@ test('Engines that agree pass all 60 documents', async () => {
     reference: cpuExecutor,
     onProgress: ({ passed }) => told.push(passed),
   });
-  expect(result).toEqual({ passed: 60, failed: 0, first: null });
+  expect(result).toEqual({ passed: 60, failed: 0, failures: [], first: null });
   expect(told).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
 });
 
@@ -49,7 +49,7 @@ test('Failures are all counted, and the first is shrunk to the smallest document
   const wrong = sizes.filter((size) => size >= 40).length;
   expect(wrong).toBeGreaterThan(1);
   const told: (number | undefined)[] = [];
-  const { passed, failed, first } = await runCampaign({
+  const { passed, failed, failures, first } = await runCampaign({
     documents,
     count: 60,
     seed: 5,
@@ -59,6 +59,7 @@ test('Failures are all counted, and the first is shrunk to the smallest document
   });
   expect(told).toEqual([first?.index]);
   expect([passed, failed]).toEqual([60 - wrong, wrong]);
+  expect(failures).toEqual([...sizes.keys()].filter((index) => (sizes[index] ?? 0) >= 40));
   expect(first).toMatchObject({ seed: 5, index: sizes.findIndex((size) => size >= 40) });
   expect(first?.document.steps[0]?.shape).toEqual([40]);
   expect(first?.disagreements[0]).toBe('tensor 1 [40] f32: element 0 is 3, expected 2');

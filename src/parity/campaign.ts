@@ -27,6 +27,8 @@ export interface CampaignCount {
 }
 
 export interface CampaignResult extends CampaignCount {
+  /** Numbers of the documents that failed. */
+  readonly failures: readonly number[];
   /** The first failure, made as small as it goes. */
   readonly first: CampaignFailure | null;
 }
@@ -43,13 +45,13 @@ export interface CampaignFailure {
 export async function runCampaign(campaign: Campaign): Promise<CampaignResult> {
   const { count, seed } = campaign;
   let passed = 0;
-  let failed = 0;
+  const failures: number[] = [];
   let first: CampaignFailure | null = null;
   const property = fc.asyncProperty(campaign.documents, async (document) => {
     const found = await engineDisagreements(document, campaign.tested, campaign.reference);
     if (found.length > 0) throw new Error(found.join('\n'));
     passed += 1;
-    campaign.onProgress?.({ passed, failed });
+    campaign.onProgress?.({ passed, failed: failures.length });
   });
   let start = 0;
   while (start < count) {
@@ -62,10 +64,10 @@ export async function runCampaign(campaign: Campaign): Promise<CampaignResult> {
     }
     // What shrinking has tried is not one of the documents.
     passed = before + failure.index - start;
-    failed += 1;
+    failures.push(failure.index);
     start = failure.index + 1;
   }
-  return { passed, failed, first };
+  return { passed, failed: failures.length, failures, first };
 }
 
 /** The next document from number `start` on that fails, shrunk if asked for; null where none does. */
