@@ -1,8 +1,9 @@
 import { useRef } from 'react';
-import type { AccumulatorReport } from '../../core/report.ts';
+import type { AccumulatorReport, LimitReport } from '../../core/report.ts';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Disclosure } from '../widgets/Disclosure.tsx';
-import { bitSpan, channelsByBits, shelfFor, SHELVES } from './accumulator-shelves.ts';
+import { advice, inWords, rulerRows, type RulerRow as Row } from './accumulator-rows.ts';
+import { bitSpan, channelsByBits, SHELVES } from './accumulator-shelves.ts';
 import { formatInteger } from './format-number.ts';
 import { linearScale } from './linear-scale.ts';
 import { useWidth } from './use-size.ts';
@@ -12,44 +13,45 @@ interface AccumulatorRulerProps {
   readonly accumulator: AccumulatorReport;
   /** Output channel to point out. */
   readonly channel: number | null;
-}
-
-interface Row {
-  readonly name: string;
-  readonly means: string;
-  readonly bits: readonly number[];
-  readonly kind: 'bound' | 'channels' | 'observed';
+  /** Elements of the result. */
+  readonly outputs: number;
 }
 
 const ROW = 32;
 const TOP = 24;
+/** Room for the name of a limit, below those of the shelves. */
+const LIMIT_NAME = 16;
 
 /**
  * How wide the accumulator must be: from Brevitas' bound, which knows bit widths only, down to
  * what this input made of it. One bit is a factor of two, so the axis is log2 of the range.
  */
-export function AccumulatorRuler({ accumulator, channel }: AccumulatorRulerProps) {
+export function AccumulatorRuler({ accumulator, channel, outputs }: AccumulatorRulerProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const rows = rulerRows(accumulator);
-  const widest = Math.max(...rows.flatMap((row) => row.bits));
+  const { limit } = accumulator;
+  const all = [...rows.flatMap((row) => row.bits), ...(limit === undefined ? [] : [limit.bits])];
+  const widest = Math.max(...all);
   const narrow = width < 520;
   const left = narrow ? 8 : 160;
-  const least = Math.min(6, ...rows.map((row) => Math.min(...row.bits) - 1));
+  const least = Math.min(6, Math.min(...all) - 1);
   const x = linearScale([least, Math.max(34, widest + 2)], [left, Math.max(left + 1, width - 24)]);
   const rowHeight = narrow ? ROW + 16 : ROW;
-  const height = TOP + rows.length * rowHeight + 8;
+  const top = limit === undefined ? TOP : TOP + LIMIT_NAME;
+  const height = top + rows.length * rowHeight + 8;
   return (
     <figure className="ruler" ref={frame}>
       {width > 0 && (
         <svg width={width} height={height} aria-hidden="true">
           <Shelves x={x} height={height} />
+          {limit !== undefined && <Limit limit={limit} x={x} height={height} width={width} />}
           {rows.map((row, index) => (
             <RulerRow
               key={row.name}
               row={row}
               x={x}
-              y={TOP + index * rowHeight + rowHeight - ROW / 2}
+              y={top + index * rowHeight + rowHeight - ROW / 2}
               labelAbove={narrow}
               start={left}
               roomy={x(1) - x(0) >= 18}
@@ -58,7 +60,7 @@ export function AccumulatorRuler({ accumulator, channel }: AccumulatorRulerProps
           ))}
         </svg>
       )}
-      <p className="visually-hidden">{inWords(accumulator)}</p>
+      <p className="visually-hidden">{inWords(accumulator, outputs)}</p>
       <figcaption className="small soft">
         {advice(accumulator)}
         {accumulator.weight_bits.length > 1 && ' Numbers in circles count output channels.'}
@@ -83,6 +85,28 @@ function Shelves({ x, height }: { readonly x: Scale; readonly height: number }) 
           </text>
         </g>
       ))}
+    </g>
+  );
+}
+
+interface LimitProps {
+  readonly limit: LimitReport;
+  readonly x: Scale;
+  readonly height: number;
+  readonly width: number;
+}
+
+/** The shelf that the layer's own accumulator is. */
+function Limit({ limit, x, height, width }: LimitProps) {
+  const at = x(limit.bits);
+  const room = 64;
+  const anchor = at < room ? 'start' : at > width - room ? 'end' : 'middle';
+  return (
+    <g className="ruler__limit" transform={`translate(${at} 0)`}>
+      <line y1={TOP + LIMIT_NAME - 8} y2={height} />
+      <text y={TOP + 3} textAnchor={anchor}>
+        {`limit ${limit.bits} bit`}
+      </text>
     </g>
   );
 }
@@ -128,8 +152,8 @@ function RulerRow({ row, x, y, labelAbove, start, roomy, pointedOut }: RulerRowP
   );
 }
 
-function ChannelTable({ accumulator, channel }: AccumulatorRulerProps) {
-  const { weight_bits: weightBits, final } = accumulator;
+function ChannelTable({ accumulator, channel }: Pick<AccumulatorRulerProps, 'accumulator' | 'channel'>) {
+  const { weight_bits: weightBits, final, running, any_order: anyOrder } = accumulator;
   return (
     <ScrollBox label="Accumulator bits of every output channel">
       <table className="ruler__table mono">
@@ -138,7 +162,9 @@ function ChannelTable({ accumulator, channel }: AccumulatorRulerProps) {
             <th scope="col">channel</th>
             <th scope="col">smallest sum</th>
             <th scope="col">largest sum</th>
-            <th scope="col">observed bits</th>
+            <th scope="col">final bits</th>
+            {running && <th scope="col">running bits</th>}
+            {anyOrder && <th scope="col">bits in any order</th>}
             <th scope="col">bits its weights allow</th>
           </tr>
         </thead>
@@ -149,6 +175,8 @@ function ChannelTable({ accumulator, channel }: AccumulatorRulerProps) {
               <td>{formatInteger(final.min[index] ?? 0)}</td>
               <td>{formatInteger(final.max[index] ?? 0)}</td>
               <td>{final.bits[index]}</td>
+              {running && <td>{running.bits[index]}</td>}
+              {anyOrder && <td>{anyOrder.bits[index]}</td>}
               <td>{bits}</td>
             </tr>
           ))}
@@ -156,46 +184,4 @@ function ChannelTable({ accumulator, channel }: AccumulatorRulerProps) {
       </table>
     </ScrollBox>
   );
-}
-
-function rulerRows(accumulator: AccumulatorReport): readonly Row[] {
-  return [
-    {
-      name: "Brevitas' bound",
-      means: 'From the bit widths of input and weight and the size of the window alone.',
-      bits: [accumulator.brevitas_bits],
-      kind: 'bound',
-    },
-    {
-      name: 'Data-type bound',
-      means: 'From the integers that input and weight can really hold: signed and narrow ranges.',
-      bits: [accumulator.data_type_bits],
-      kind: 'bound',
-    },
-    {
-      name: 'Weight-aware bound',
-      means: "From each output channel's own weights and the worst input (the A2Q argument).",
-      bits: accumulator.weight_bits,
-      kind: 'channels',
-    },
-    {
-      name: 'Observed sums',
-      means: 'What the final sums of each output channel need on this input.',
-      bits: accumulator.final.bits,
-      kind: 'observed',
-    },
-  ];
-}
-
-function advice(accumulator: AccumulatorReport): string {
-  const needed = Math.max(...accumulator.weight_bits);
-  const shelf = shelfFor(needed);
-  const holds = shelf === null ? 'no shelf up to 32 holds them' : `a ${shelf}-bit accumulator holds them`;
-  return `With these weights no input can need more than ${needed} bits: ${holds}. Brevitas reports ${accumulator.brevitas_bits}.`;
-}
-
-/** The ruler in one sentence. */
-export function inWords(accumulator: AccumulatorReport): string {
-  const { brevitas_bits: brevitas, data_type_bits: dataType, weight_bits: weight, final } = accumulator;
-  return `Accumulator width in bits: Brevitas' bound ${brevitas}, data-type bound ${dataType}, weight-aware bound ${bitSpan(weight)}, observed ${bitSpan(final.bits)}.`;
 }

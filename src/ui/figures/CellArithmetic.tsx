@@ -69,17 +69,26 @@ function LabelledLines({ steps }: Labelled) {
   );
 }
 
-function IntegerSumLines({ products, sum, scale, zeroPoint, value }: IntegerSum) {
+function IntegerSumLines({ products, sum, limited, scale, zeroPoint, value }: IntegerSum) {
+  const held = limited?.sum ?? sum;
   return (
     <>
       <Products products={products} write={(number) => formatInteger(number)} names={['q_x', 'q_w']} />
       <Lines>
         <Line name="sum" note={`of ${products.length} products`} tone="integer" result={formatInteger(sum)} />
+        {limited !== undefined && (
+          <Line
+            name="accumulator"
+            note={`${limited.bits} bits, ${limited.overflow}`}
+            tone={Number(held) === Number(sum) ? 'integer' : 'invalid'}
+            result={formatInteger(held)}
+          />
+        )}
         {zeroPoint !== 0 && (
           <Line
             name="- zero_point"
             note={<Float value={zeroPoint} />}
-            result={<Float value={Number(sum) - zeroPoint} />}
+            result={<Float value={Number(held) - zeroPoint} />}
           />
         )}
         <Line

@@ -29,8 +29,8 @@ export const HeatMapText = memo(function HeatMapText(props: { name: string; plan
   );
 });
 
-/** Smallest and largest cell with their places, NaN left out, and how many were clamped. */
-export function extremes({ values, columns, saturated }: HeatMapPlane): string {
+/** Smallest and largest cell with their places, NaN left out, and how many were clamped or overflowed. */
+export function extremes({ values, columns, marked }: HeatMapPlane): string {
   let [least, most] = [-1, -1];
   for (let index = 0; index < values.length; index++) {
     const value = values[index] ?? NaN;
@@ -41,8 +41,9 @@ export function extremes({ values, columns, saturated }: HeatMapPlane): string {
   if (least < 0) return 'No cell holds a number.';
   const place = (index: number) => `row ${Math.floor(index / columns)}, column ${index % columns}`;
   const value = (index: number) => formatNumber(values[index] ?? NaN);
-  let clamped = 0;
-  for (const cell of saturated ?? []) clamped += cell;
+  let count = 0;
+  for (const cell of marked?.cells ?? []) count += cell;
   const ends = `Smallest ${value(least)} at ${place(least)}; largest ${value(most)} at ${place(most)}.`;
-  return clamped === 0 ? ends : `${ends} ${clamped} clamped to the end of the grid.`;
+  if (marked === null || count === 0) return ends;
+  return `${ends} ${count} ${marked.as === 'clamped' ? 'clamped to the end of the grid' : 'overflowed the accumulator'}.`;
 }

@@ -1,6 +1,7 @@
 import { useTheme } from '../style/use-theme.ts';
 import { cssColour, divergingMap, MAP_STEPS } from './colour-scale.ts';
 import { formatNumber } from './format-number.ts';
+import type { MarkedCells } from './heat-map-paint.ts';
 import './map-legend.css';
 
 interface MapLegendProps {
@@ -8,11 +9,12 @@ interface MapLegendProps {
   readonly bound: number;
   /** What the colours measure: "integer code", "dequantized value". */
   readonly unit: string;
-  readonly hasSaturated: boolean;
+  /** What hatched cells are; null where none is hatched. */
+  readonly hatched: MarkedCells['as'] | null;
 }
 
 /** The scale of a heat map's colours, from -bound over zero to +bound. */
-export function MapLegend({ bound, unit, hasSaturated }: MapLegendProps) {
+export function MapLegend({ bound, unit, hatched }: MapLegendProps) {
   const map = divergingMap(useTheme());
   const stops = Array.from({ length: 17 }, (_, stop) => map[Math.round((stop * (MAP_STEPS - 1)) / 16)]);
   const gradient = stops.map((colour) => cssColour(colour ?? [0, 0, 0])).join(', ');
@@ -29,10 +31,10 @@ export function MapLegend({ bound, unit, hasSaturated }: MapLegendProps) {
           ))}
         </div>
       </div>
-      {hasSaturated && (
-        <span className="map-legend__saturated eyebrow">
+      {hatched !== null && (
+        <span className="map-legend__hatched eyebrow">
           <span className="map-legend__hatch" aria-hidden="true" />
-          clamped
+          {hatched}
         </span>
       )}
       <span className="visually-hidden">

@@ -1,4 +1,5 @@
 import type { IntRange } from '../../core/quant/int-range.ts';
+import type { LimitReport } from '../../core/report.ts';
 import type { QuantizeSteps } from './quantize-steps.ts';
 
 /** How the number in one cell came about, with the numbers that went in. */
@@ -22,9 +23,15 @@ export interface IntegerSum {
   readonly kind: 'integer-sum';
   readonly products: readonly Product[];
   readonly sum: number | bigint;
+  /** What an accumulator of few bits made of it, where the layer has one. */
+  readonly limited?: LimitedSum;
   readonly scale: number;
   readonly zeroPoint: number;
   readonly value: number;
+}
+
+export interface LimitedSum extends Pick<LimitReport, 'bits' | 'overflow'> {
+  readonly sum: number | bigint;
 }
 
 /** A convolution of floats; `value` is the engine's float32 sum. */

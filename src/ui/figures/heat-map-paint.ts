@@ -11,8 +11,14 @@ export interface HeatMapPlane {
   /** The map reaches from -bound to +bound. */
   readonly bound: number;
   readonly integer: boolean;
-  /** 1 where a cell was clamped to the end of its grid. */
-  readonly saturated: Uint8Array | null;
+  readonly marked: MarkedCells | null;
+}
+
+/** Cells that are hatched. */
+export interface MarkedCells {
+  /** 1 where a cell was clamped to the end of its grid, or its accumulator overflowed. */
+  readonly cells: Uint8Array;
+  readonly as: 'clamped' | 'overflowed';
 }
 
 const HATCH = 6;
@@ -43,8 +49,8 @@ export function paintHeatMap(
   if (context === null) return;
   const map = divergingMap(theme);
   drawEvenly(context, cellPixels(plane, map, notANumber[theme]), size.cell * ratio);
-  if (plane.saturated?.includes(1)) {
-    context.drawImage(hatching(plane, plane.saturated, canvas.width, canvas.height, ratio), 0, 0);
+  if (plane.marked?.cells.includes(1)) {
+    context.drawImage(hatching(plane, plane.marked.cells, canvas.width, canvas.height, ratio), 0, 0);
   }
   context.scale(ratio, ratio);
   if (size.cell >= GRID_CELL) drawGaps(context, plane, size, cssColour(paper[theme]), ratio);
@@ -87,16 +93,16 @@ function cellPixels(plane: HeatMapPlane, map: readonly Rgb[], missing: Rgb): Off
   return pixelCanvas(pixels, rows, columns);
 }
 
-/** Two-tone diagonal lines over the saturated cells: they stand out on every colour of the map. */
+/** Two-tone diagonal lines over the marked cells: they stand out on every colour of the map. */
 function hatching(
   { rows, columns }: HeatMapPlane,
-  saturated: Uint8Array,
+  marked: Uint8Array,
   width: number,
   height: number,
   ratio: number,
 ): OffscreenCanvas {
   const mask = pixelCanvas(
-    Uint32Array.from(saturated, (cell) => (cell === 0 ? 0 : 0xff000000)),
+    Uint32Array.from(marked, (cell) => (cell === 0 ? 0 : 0xff000000)),
     rows,
     columns,
   );
@@ -164,8 +170,8 @@ function drawNumbers(
     const y = (Math.floor(index / plane.columns) + 0.5) * cell;
     const text = format(value);
     context.fillStyle = cssColour(ground);
-    // A saturated cell's number stands on a plain ground, clear of the hatching.
-    if (plane.saturated?.[index] === 1) {
+    // A marked cell's number stands on a plain ground, clear of the hatching.
+    if (plane.marked?.cells[index] === 1) {
       const half = (text.length * font * CHARACTER) / 2 + 2;
       context.fillRect(x - half, y - font / 2 - 2, 2 * half, font + 4);
     }

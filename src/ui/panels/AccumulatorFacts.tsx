@@ -1,20 +1,33 @@
+import { Fragment } from 'react';
 import type { AccumulatorReport } from '../../core/report.ts';
+import { limitInWords, rulerRows } from '../figures/accumulator-rows.ts';
 import { bitSpan } from '../figures/accumulator-shelves.ts';
 
-/** The four answers to "how wide?", widest knowledge last. */
-export function AccumulatorFacts({ accumulator }: { readonly accumulator: AccumulatorReport }) {
-  const { brevitas_bits: brevitas, data_type_bits: dataType, weight_bits: weight, final } = accumulator;
+interface AccumulatorFactsProps {
+  readonly accumulator: AccumulatorReport;
+  /** Elements of the result. */
+  readonly outputs: number;
+}
+
+/** The answers to "how wide?", widest knowledge last, and what a limit did to the result. */
+export function AccumulatorFacts({ accumulator, outputs }: AccumulatorFactsProps) {
+  const { limit } = accumulator;
   return (
-    <dl className="facts">
-      <dt title="From bit widths and window size alone.">Brevitas&apos; bound</dt>
-      <dd>{`${brevitas} bits`}</dd>
-      <dt title="From the integers that input and weight can really hold.">Data-type bound</dt>
-      <dd>{`${dataType} bits`}</dd>
-      <dt title="From each output channel's own weights and the worst input.">Weight-aware bound</dt>
-      <dd title={weight.join(', ')}>{bitsInWords(weight)}</dd>
-      <dt title="What the final sums need on this input.">Observed</dt>
-      <dd title={final.bits.join(', ')}>{bitsInWords(final.bits)}</dd>
-    </dl>
+    <>
+      <dl className="facts">
+        {rulerRows(accumulator).map(({ name, means, bits }) => (
+          <Fragment key={name}>
+            <dt title={means}>{name}</dt>
+            <dd title={bits.length > 1 ? bits.join(', ') : undefined}>{bitsInWords(bits)}</dd>
+          </Fragment>
+        ))}
+      </dl>
+      {limit !== undefined && (
+        <p className="inspector__limit" data-overflows={limit.overflowed > 0 || undefined}>
+          {`${limitInWords(limit, outputs)}.`}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import {
   selectedStep,
   shownTensor,
 } from '../../app/selectors.ts';
+import { elementCount } from '../../core/tensor/shape.ts';
 import { useActions, useApp } from '../app-context.ts';
 import { QuantTensorCard } from '../figures/QuantTensorCard.tsx';
 import { ValidityChecklist } from '../figures/ValidityChecklist.tsx';
@@ -32,7 +33,7 @@ export function Inspector() {
       {shown !== null && <TensorCards />}
       {call?.accumulator !== undefined && (
         <Card title="Accumulator">
-          <AccumulatorFacts accumulator={call.accumulator} />
+          <AccumulatorFacts accumulator={call.accumulator} outputs={elementCount(call.shape)} />
         </Card>
       )}
     </section>

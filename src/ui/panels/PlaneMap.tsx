@@ -3,6 +3,7 @@ import type { AppState } from '../../app/state.ts';
 import { useActions, useApp } from '../app-context.ts';
 import { largestMagnitude } from '../figures/colour-scale.ts';
 import { exactFloat32, formatInteger, formatNumber } from '../figures/format-number.ts';
+import type { MarkedCells } from '../figures/heat-map-paint.ts';
 import { HeatMap } from '../figures/HeatMap.tsx';
 import { MapLegend } from '../figures/MapLegend.tsx';
 import { Segmented } from '../widgets/Segmented.tsx';
@@ -13,7 +14,7 @@ export type MapRange = 'channel' | 'tensor';
 
 interface PlaneMapProps extends ShownProps {
   readonly planeNumbers: Numbers;
-  readonly saturated: Uint8Array | null;
+  readonly marked: MarkedCells | null;
   readonly range: MapRange;
   readonly onRange: (range: MapRange) => void;
 }
@@ -29,7 +30,7 @@ const selectionOf = (state: AppState) => state.selection;
 
 /** The selected plane as a heat map, with its legend and range. */
 export function PlaneMap(props: PlaneMapProps) {
-  const { shown, plane, representation, numbers, planeNumbers, saturated, range, onRange } = props;
+  const { shown, plane, representation, numbers, planeNumbers, marked, range, onRange } = props;
   const { cell, pointed } = useApp(selectionOf);
   const { selectCell, pointAt } = useActions();
   const isInteger = representation === 'integer';
@@ -44,13 +45,16 @@ export function PlaneMap(props: PlaneMapProps) {
       columns: plane.width,
       bound,
       integer: isInteger,
-      saturated,
+      marked,
     }),
-    [planeNumbers, plane, bound, isInteger, saturated],
+    [planeNumbers, plane, bound, isInteger, marked],
   );
   const describe = useCallback(
-    (at: number) => cellInWords(at, plane, planeNumbers, isInteger),
-    [plane, planeNumbers, isInteger],
+    (at: number) => {
+      const words = cellInWords(at, plane, planeNumbers, isInteger);
+      return marked?.cells[at] === 1 ? `${words}, ${marked.as}` : words;
+    },
+    [plane, planeNumbers, isInteger, marked],
   );
   return (
     <div className="panel plane-map">
@@ -67,7 +71,7 @@ export function PlaneMap(props: PlaneMapProps) {
         <MapLegend
           bound={bound}
           unit={units[representation]}
-          hasSaturated={saturated?.includes(1) ?? false}
+          hatched={marked?.cells.includes(1) ? marked.as : null}
         />
         <RangeSwitch range={range} onRange={onRange} />
       </div>

@@ -7,9 +7,12 @@ import {
   shownPlane,
   shownRepresentation,
   shownTensor,
+  type ShownTensor,
 } from '../../app/selectors.ts';
+import { elementCount } from '../../core/tensor/shape.ts';
 import { useApp } from '../app-context.ts';
 import { AccumulatorRuler } from '../figures/AccumulatorRuler.tsx';
+import type { MarkedCells } from '../figures/heat-map-paint.ts';
 import { EmptyView } from './EmptyView.tsx';
 import { PlaneHistogram } from './PlaneHistogram.tsx';
 import { PlaneMap, type MapRange } from './PlaneMap.tsx';
@@ -18,10 +21,12 @@ import {
   gridOf,
   cellsOf,
   numbersOf,
+  overflowedCells,
   planeOfNumbers,
   saturationOf,
   slotOf,
   type ShownProps,
+  type Slot,
 } from './shown-plane.ts';
 import './tensor-view.css';
 
@@ -66,35 +71,40 @@ function Figures(props: ShownProps) {
     () => (slot === null || grid === null ? null : saturationOf(shown, grid, whole ? null : plane)),
     [shown, slot, grid, whole, plane],
   );
-  const saturated = useMemo(
-    () => (saturation === null ? null : whole ? cellsOf(saturation, plane) : saturation.cells),
-    [saturation, whole, plane],
-  );
+  const overflowed = useOverflowed(shown, slot);
+  const marked = useMemo((): MarkedCells | null => {
+    if (overflowed !== null) return { cells: overflowedCells(overflowed, plane), as: 'overflowed' };
+    if (saturation === null) return null;
+    return { cells: whole ? cellsOf(saturation, plane) : saturation.cells, as: 'clamped' };
+  }, [overflowed, saturation, whole, plane]);
   const planeNumbers = useMemo(() => planeOfNumbers(numbers, plane), [numbers, plane]);
   return (
     <div className="tensor-view__figures">
-      <PlaneMap
-        {...props}
-        planeNumbers={planeNumbers}
-        saturated={saturated}
-        range={range}
-        onRange={setRange}
-      />
+      <PlaneMap {...props} planeNumbers={planeNumbers} marked={marked} range={range} onRange={setRange} />
       <PlaneHistogram {...props} grid={grid} clipped={saturation} range={range} />
     </div>
   );
+}
+
+/** Where an accumulator of few bits overflowed: on what it made itself, not on what a quantizer made of it. */
+function useOverflowed(shown: ShownTensor, slot: Slot | null): readonly number[] | null {
+  const call = useApp(selectedCall);
+  return slot === null && isSum(shown) ? (call?.accumulator?.limit?.where ?? null) : null;
+}
+
+function isSum({ part }: ShownTensor): boolean {
+  return part === 'output' || part === 'before_output_quant';
 }
 
 /** The ruler stands under the tensors that the accumulator makes. */
 function Accumulator({ plane, shown }: Pick<ShownProps, 'plane' | 'shown'>) {
   const call = useApp(selectedCall);
   if (call?.accumulator === undefined) return null;
-  const isSum = shown.part === 'output' || shown.part === 'before_output_quant';
-  const channel = isSum ? plane.channel : shown.part === 'weight' ? plane.batch : null;
+  const channel = isSum(shown) ? plane.channel : shown.part === 'weight' ? plane.batch : null;
   return (
     <section className="tensor-view__ruler panel" aria-labelledby="ruler-title">
       <h3 id="ruler-title">Accumulator width</h3>
-      <AccumulatorRuler accumulator={call.accumulator} channel={channel} />
+      <AccumulatorRuler accumulator={call.accumulator} channel={channel} outputs={elementCount(call.shape)} />
     </section>
   );
 }

@@ -66,6 +66,32 @@ describe('the arithmetic of a convolution of integers', () => {
     });
   });
 
+  for (const [overflow, held] of [
+    ['wrap', 4],
+    ['saturate', 7],
+  ] as const) {
+    test(`names the ${held} that an accumulator of 4 bits that ${overflow}s makes of 4 - 8 + 24 + 0`, async () => {
+      const changes = {
+        input_quant: { quantizer: 'Int8ActPerTensorFloat', bit_width: 5 },
+        accumulator: { bits: 4, overflow },
+      };
+      const limited = { bits: 4, overflow };
+      const value = Math.fround(held * Math.fround(Math.fround(2 / 3) * 0.5));
+      const labelled = await surroundings({ ...changes, return_quant_tensor: true });
+      expect(cellArithmetic(shownOutput(labelled), labelled, 1 * 4 + 2)).toMatchObject({
+        sum: 20,
+        limited: { ...limited, sum: held },
+        value,
+      });
+      const plain = await surroundings(changes);
+      expect(cellArithmetic(shownOutput(plain), plain, 1 * 4 + 2)).toMatchObject({
+        sum: 20,
+        limited: { ...limited, sum: BigInt(held) },
+        value,
+      });
+    });
+  }
+
   test('stays known where the layer returns plain numbers', async () => {
     const around = await surroundings({ input_quant: { quantizer: 'Int8ActPerTensorFloat', bit_width: 5 } });
     expect(around.call?.type).toBe('Tensor');

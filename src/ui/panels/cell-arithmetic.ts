@@ -2,6 +2,7 @@ import type { ShownTensor } from '../../app/selectors.ts';
 import type { Step } from '../../core/experiment/document.ts';
 import type { LayerReport, QuantTensorReport, ReportStep, TensorReport } from '../../core/report.ts';
 import type { Arithmetic, Product } from '../figures/arithmetic.ts';
+import { limitedSum } from '../figures/limited-sum.ts';
 import { elementIndices } from '../figures/element-index.ts';
 import { reportedNumbers } from '../figures/quant-tensor-text.ts';
 import { quantizeSteps, valueAt, type ChannelValues } from '../figures/quantize-steps.ts';
@@ -73,10 +74,15 @@ function windowArithmetic(
   const labels = integers && outputLabels(tensor, input, weight);
   if (integers !== null && labels !== null) {
     const summed = products(integers.x, integers.w);
+    const limit = call?.accumulator?.limit;
+    const int = tensor.int?.[index];
     return {
       kind: 'integer-sum',
       products: summed,
       sum: exactSum(summed),
+      ...(limit && {
+        limited: { bits: limit.bits, overflow: limit.overflow, sum: int ?? limitedSum(summed, limit) },
+      }),
       scale: valueAt(labels.scale, index),
       zeroPoint: valueAt(labels.zeroPoint, index),
       value: tensor.value[index] ?? NaN,

@@ -59,6 +59,20 @@ export function cellsOf(saturation: Saturation, plane: Plane): Uint8Array {
   return saturation.cells.subarray(plane.offset, plane.offset + plane.height * plane.width);
 }
 
+/**
+ * 1 where an accumulator overflowed, of one plane.
+ *
+ * @param where indices in the whole tensor, C order
+ */
+export function overflowedCells(where: readonly number[], plane: Plane): Uint8Array {
+  const cells = new Uint8Array(plane.height * plane.width);
+  for (const index of where) {
+    const cell = index - plane.offset;
+    if (cell >= 0 && cell < cells.length) cells[cell] = 1;
+  }
+  return cells;
+}
+
 export type Slot = 'weight' | 'bias' | 'input' | 'output' | 'act';
 
 /** Which of the layer's quantizers made the shown tensor; null where none did. */
