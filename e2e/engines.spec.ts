@@ -193,3 +193,21 @@ test('a GPU that rounds ties wrongly is dismissed: the CPU computes, and the pag
   const panel = page.getByRole('region', { name: 'Which adapter computes' });
   await expect(panel).toContainText('failed the self-test');
 });
+
+test('a script that asks at once gets kinds and kernels that the first view does without', async ({
+  page,
+}) => {
+  await page.goto('./');
+  const values = await page.evaluate(async () => {
+    const steps = [
+      { id: 'x', kind: 'tensor', shape: [1, 1, 2, 2], values: [1, 2, 3, 4] },
+      { id: 'bits', kind: 'QuantIdentity', return_quant_tensor: true },
+      { id: 'q', kind: 'call', layer: 'bits', inputs: ['x'] },
+      { id: 'moved', kind: 'permute', inputs: ['x'], dims: [0, 1, 3, 2] },
+    ];
+    const report = await window.quantscope.evaluate({ version: 1, steps }, { engine: 'webgpu' });
+    const moved = report.steps.find(({ id }) => id === 'moved');
+    return moved?.type === 'Tensor' ? Array.from(moved.value ?? []) : moved;
+  });
+  expect(values).toEqual([1, 3, 2, 4]);
+});
