@@ -20,7 +20,7 @@ interface AccumulatorRulerProps {
 const ROW = 32;
 const TOP = 24;
 /** Room for the name of a limit, below those of the shelves. */
-const LIMIT_NAME = 16;
+const LIMIT_NAME = 20;
 
 /**
  * How wide the accumulator must be: from Brevitas' bound, which knows bit widths only, down to
@@ -38,6 +38,7 @@ export function AccumulatorRuler({ accumulator, channel, outputs }: AccumulatorR
   const least = Math.min(6, Math.min(...all) - 1);
   const x = linearScale([least, Math.max(34, widest + 2)], [left, Math.max(left + 1, width - 24)]);
   const rowHeight = narrow ? ROW + 16 : ROW;
+  const roomy = x(1) - x(0) >= 18;
   const top = limit === undefined ? TOP : TOP + LIMIT_NAME;
   const height = top + rows.length * rowHeight + 8;
   return (
@@ -54,7 +55,7 @@ export function AccumulatorRuler({ accumulator, channel, outputs }: AccumulatorR
               y={top + index * rowHeight + rowHeight - ROW / 2}
               labelAbove={narrow}
               start={left}
-              roomy={x(1) - x(0) >= 18}
+              roomy={roomy}
               pointedOut={channel === null || row.kind === 'bound' ? null : (row.bits[channel] ?? null)}
             />
           ))}
@@ -63,7 +64,7 @@ export function AccumulatorRuler({ accumulator, channel, outputs }: AccumulatorR
       <p className="visually-hidden">{inWords(accumulator, outputs)}</p>
       <figcaption className="small soft">
         {advice(accumulator)}
-        {accumulator.weight_bits.length > 1 && ' Numbers in circles count output channels.'}
+        {roomy && accumulator.weight_bits.length > 1 && ' Numbers in circles count output channels.'}
       </figcaption>
       <Disclosure summary="Every output channel">
         <ChannelTable accumulator={accumulator} channel={channel} />
@@ -75,13 +76,14 @@ export function AccumulatorRuler({ accumulator, channel, outputs }: AccumulatorR
 type Scale = (bits: number) => number;
 
 function Shelves({ x, height }: { readonly x: Scale; readonly height: number }) {
+  const unit = x(8) - x(0) >= 52 ? ' bit' : '';
   return (
     <g className="ruler__shelves">
       {SHELVES.map((bits) => (
         <g key={bits} transform={`translate(${x(bits)} 0)`}>
           <line y1={16} y2={height} />
           <text y={11} textAnchor="middle">
-            {`${bits} bit`}
+            {`${bits}${unit}`}
           </text>
         </g>
       ))}
@@ -104,7 +106,7 @@ function Limit({ limit, x, height, width }: LimitProps) {
   return (
     <g className="ruler__limit" transform={`translate(${at} 0)`}>
       <line y1={TOP + LIMIT_NAME - 8} y2={height} />
-      <text y={TOP + 3} textAnchor={anchor}>
+      <text y={TOP + 6} textAnchor={anchor}>
         {`limit ${limit.bits} bit`}
       </text>
     </g>
