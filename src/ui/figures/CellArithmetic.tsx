@@ -69,18 +69,23 @@ function LabelledLines({ steps }: Labelled) {
   );
 }
 
-function IntegerSumLines({ products, sum, limited, scale, zeroPoint, value }: IntegerSum) {
-  const held = limited?.sum ?? sum;
+function IntegerSumLines(arithmetic: IntegerSum) {
+  const { products, sum, joined, limited, scale, zeroPoint, bias, value } = arithmetic;
+  const total = joined === undefined ? sum : BigInt(sum) + BigInt(joined);
+  const held = limited?.sum ?? total;
   return (
     <>
       <Products products={products} write={(number) => formatInteger(number)} names={['q_x', 'q_w']} />
       <Lines>
         <Line name="sum" note={`of ${products.length} products`} tone="integer" result={formatInteger(sum)} />
+        {joined !== undefined && (
+          <Line name="+ bias" note={formatInteger(joined)} tone="integer" result={formatInteger(total)} />
+        )}
         {limited !== undefined && (
           <Line
             name="accumulator"
             note={`${limited.bits} bits, ${limited.overflow}`}
-            tone={Number(held) === Number(sum) ? 'integer' : 'invalid'}
+            tone={limited.overflowed ? 'invalid' : 'integer'}
             result={formatInteger(held)}
           />
         )}
@@ -95,8 +100,16 @@ function IntegerSumLines({ products, sum, limited, scale, zeroPoint, value }: In
           name="* scale"
           note={<Float value={scale} />}
           tone="dequantized"
-          result={<Float value={value} />}
+          result={<Float value={bias === undefined ? value : Math.fround(Number(held) * scale)} />}
         />
+        {bias !== undefined && (
+          <Line
+            name="+ bias"
+            note={<Float value={bias} />}
+            tone="dequantized"
+            result={<Float value={value} />}
+          />
+        )}
       </Lines>
     </>
   );

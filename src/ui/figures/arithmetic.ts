@@ -23,14 +23,19 @@ export interface IntegerSum {
   readonly kind: 'integer-sum';
   readonly products: readonly Product[];
   readonly sum: number | bigint;
+  /** An integer bias on the scale of the sums: the last that is added to them. */
+  readonly joined?: number;
   /** What an accumulator of few bits made of it, where the layer has one. */
   readonly limited?: LimitedSum;
   readonly scale: number;
   readonly zeroPoint: number;
+  /** A bias that a plain result has beside the scaled sum, where it has no zero point to hold it. */
+  readonly bias?: number;
   readonly value: number;
 }
 
 export interface LimitedSum extends Pick<LimitReport, 'bits' | 'overflow'> {
+  readonly overflowed: boolean;
   readonly sum: number | bigint;
 }
 

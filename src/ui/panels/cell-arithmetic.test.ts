@@ -75,7 +75,7 @@ describe('the arithmetic of a convolution of integers', () => {
         input_quant: { quantizer: 'Int8ActPerTensorFloat', bit_width: 5 },
         accumulator: { bits: 4, overflow },
       };
-      const limited = { bits: 4, overflow };
+      const limited = { bits: 4, overflow, overflowed: true };
       const value = Math.fround(held * Math.fround(Math.fround(2 / 3) * 0.5));
       const labelled = await surroundings({ ...changes, return_quant_tensor: true });
       expect(cellArithmetic(shownOutput(labelled), labelled, 1 * 4 + 2)).toMatchObject({
@@ -91,6 +91,31 @@ describe('the arithmetic of a convolution of integers', () => {
       });
     });
   }
+
+  test('adds a bias of 10 integers to the sum of 20 that has its scale', async () => {
+    // The scale of the sums is 0.5 * 2 / 3 = 1 / 3, so that a bias of 10 / 3 is the integer 10.
+    const around = await surroundings({
+      input_quant: { quantizer: 'Int8ActPerTensorFloat', bit_width: 5 },
+      bias: true,
+      bias_values: { shape: [1], values: [10 / 3] },
+      bias_quant: 'Int8Bias',
+      return_quant_tensor: true,
+    });
+    const shown = shownOutput(around);
+    expect(cellArithmetic(shown, around, 1 * 4 + 2)).toMatchObject({ sum: 20, joined: 10, zeroPoint: 0 });
+    expect(shown.tensor.int?.[1 * 4 + 2]).toBe(30);
+  });
+
+  test('puts a float bias of 1.5 beside the scaled sum of a plain result', async () => {
+    const around = await surroundings({
+      input_quant: { quantizer: 'Int8ActPerTensorFloat', bit_width: 5 },
+      bias: true,
+      bias_values: { shape: [1], values: [1.5] },
+    });
+    const shown = shownOutput(around);
+    expect(cellArithmetic(shown, around, 1 * 4 + 2)).toMatchObject({ sum: 20, joined: undefined, bias: 1.5 });
+    expect(shown.tensor.value?.[1 * 4 + 2]).toBeCloseTo(20 / 3 + 1.5, 5);
+  });
 
   test('stays known where the layer returns plain numbers', async () => {
     const around = await surroundings({ input_quant: { quantizer: 'Int8ActPerTensorFloat', bit_width: 5 } });

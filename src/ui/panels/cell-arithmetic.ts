@@ -74,17 +74,26 @@ function windowArithmetic(
   const labels = integers && outputLabels(tensor, input, weight);
   if (integers !== null && labels !== null) {
     const summed = products(integers.x, integers.w);
+    const scale = valueAt(labels.scale, index);
+    const zeroPoint = valueAt(labels.zeroPoint, index);
+    const bias = asTensor(call?.parts?.bias);
+    const joined = zeroPoint === 0 ? joinedBias(bias, scale, channel) : undefined;
+    const beside = tensor.type === 'Tensor' && joined === undefined ? bias?.value?.[channel] : undefined;
     const limit = call?.accumulator?.limit;
-    const int = tensor.int?.[index];
     return {
       kind: 'integer-sum',
       products: summed,
       sum: exactSum(summed),
-      ...(limit && {
-        limited: { bits: limit.bits, overflow: limit.overflow, sum: int ?? limitedSum(summed, limit) },
-      }),
-      scale: valueAt(labels.scale, index),
-      zeroPoint: valueAt(labels.zeroPoint, index),
+      joined,
+      limited: limit && {
+        bits: limit.bits,
+        overflow: limit.overflow,
+        overflowed: limit.where.includes(index),
+        sum: tensor.int?.[index] ?? limitedSum(summed, joined ?? 0, limit),
+      },
+      scale,
+      zeroPoint,
+      bias: beside,
       value: tensor.value[index] ?? NaN,
     };
   }
@@ -123,6 +132,15 @@ function outputLabels(tensor: AnyTensor, input: AnyTensor, weight: AnyTensor): L
   const inner = (tensor.shape[2] ?? 1) * (tensor.shape[3] ?? 1);
   const values = Float32Array.from(reportedNumbers(weight.scale), (scale) => scale * factor);
   return { scale: { values, inner }, zeroPoint: { values: [0], inner: 1 } };
+}
+
+/** A quantized bias joins the integers where torch.allclose finds its scale to be theirs. */
+function joinedBias(bias: AnyTensor | null, scale: number, channel: number): number | undefined {
+  if (bias?.type !== 'IntQuantTensor') return undefined;
+  const scales = reportedNumbers(bias.scale);
+  const own = scales[scales.length === 1 ? 0 : channel] ?? NaN;
+  const int = bias.int?.[channel];
+  return int !== undefined && Math.abs(own - scale) <= 1e-8 + 1e-5 * scale ? Number(int) : undefined;
 }
 
 /** In big integers where a sum of doubles might round. */
