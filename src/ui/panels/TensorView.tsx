@@ -42,13 +42,13 @@ export function TensorView() {
   );
   if (shown === null || plane === null || numbers === null) {
     return (
-      <section className="tensor-view" aria-label="Tensor">
+      <section className="tensor-view" aria-label="Shown tensor">
         <EmptyView entry={entry} hasTensor={shown !== null} />
       </section>
     );
   }
   return (
-    <section className="tensor-view" aria-label="Tensor" data-representation={representation}>
+    <section className="tensor-view" aria-label="Shown tensor" data-representation={representation}>
       <TensorHeader shown={shown} plane={plane} representation={representation} />
       <Figures shown={shown} plane={plane} representation={representation} numbers={numbers} />
       <Accumulator plane={plane} shown={shown} />
