@@ -6,7 +6,7 @@ import type { ReadBackLayout } from './read-back.ts';
 import type { Recording } from './recording.ts';
 
 // The rule of a cold start: operations with `onlyIfInvalid` are seldom due, and their pipelines take as
-// long to compile as any other's. While one of these is missing, a plan runs without such operations, and
+// long to compile as the others'. While one of these is missing, a plan runs without such operations, and
 // their validity records are read back with the rest. Where all say valid, none of them was due, and what
 // was computed is the whole. Where one says invalid, the missing ones are compiled and the plan runs again,
 // whole. Either way the results are those of the whole plan, to the bit.
