@@ -1,7 +1,7 @@
 // Brevitas' is_valid, second half: one workgroup makes the record of what the threads of validity.wgsl found.
 //     valid = residual < tolerance and lo <= r <= hi everywhere; a NaN anywhere makes it invalid
-// record: valid (0 or 1), residual, index of the first element that has it, smallest r, largest r (of the
-// elements that are not NaN, 0 if none), 0; the residual and the r as float32 bit patterns.
+// record: valid (0 or 1), residual, index of the first element that has it (0 if there is none), smallest r,
+// largest r (of the elements that are not NaN, 0 if none), 0; the residual and the r as float32 bit patterns.
 
 struct Params {
     // Number of partials.
@@ -61,7 +61,8 @@ fn main(@builtin(local_invocation_index) thread: u32) {
         let in_range = f32_key(smallest) >= f32_key(params.lo) && f32_key(largest) <= f32_key(params.hi);
         record[0] = select(0u, 1u, whole && in_range);
         record[1] = residual;
-        record[2] = ~atomicLoad(&worst_at);
+        let at = atomicLoad(&worst_at);
+        record[2] = select(~at, 0u, at == 0u);
         record[3] = smallest;
         record[4] = largest;
         record[5] = 0u;

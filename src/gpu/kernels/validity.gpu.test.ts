@@ -159,6 +159,10 @@ describe('the record says', () => {
     ]);
   });
 
+  test('valid at index 0 where there are no values', async () => {
+    expect(await recordOf({ value: new Float32Array(0), scale: [0.5] })).toEqual([1, 0, 0, 0, 0, 0]);
+  });
+
   test('the first of equal residuals, wherever it lies', async () => {
     for (const at of [0, 1, 70, 4095, 262_143, 262_144, 999_999]) {
       const value = new Float32Array(1_000_000);
