@@ -20,9 +20,13 @@ try {
   });
   await page.goto(server.resolvedUrls?.local[0] ?? '');
   await page.locator('[data-settled="true"]').waitFor();
-  await page.getByRole('button', { name: 'Tutorial layer' }).click();
-  await page.getByRole('menuitem', { name: /Edge detection/ }).click();
+  await page.getByTitle('Open an example').click();
+  await page.getByRole('button', { name: 'Edge detection on a picture' }).click();
+  await page.getByText('[1, 5, 256, 256]').first().waitFor();
   await page.locator('[data-settled="true"]').waitFor();
+  // The gallery of the lighthouse: an edge with a sum to look at.
+  await page.getByRole('application').first().hover({ position: { x: 260, y: 100 } });
+  await page.getByText('Fetching how its number came about.').waitFor({ state: 'hidden' });
   await page.screenshot({ path: path.join(root, 'docs', 'quantscope.png') });
 } finally {
   await browser.close();
