@@ -1,4 +1,4 @@
-import { CircleAlert, LoaderCircle } from 'lucide-react';
+import { CircleAlert, LoaderCircle, MinusCircle } from 'lucide-react';
 import type { AppState } from '../../app/state.ts';
 import type { ReportStep } from '../../core/report.ts';
 import { useApp } from '../app-context.ts';
@@ -16,6 +16,15 @@ const hasSettled = (state: AppState) => state.settled;
 export function EmptyView({ entry, hasTensor }: EmptyViewProps) {
   const computed = useApp(hasReport);
   const settled = useApp(hasSettled);
+  if (entry?.type === 'Error' && entry.error.type === 'Skipped') {
+    return (
+      <div className="empty-view">
+        <MinusCircle size={20} aria-hidden="true" />
+        <p>Skipped: it {entry.error.message}.</p>
+        <p className="small soft">An earlier step failed, so this one could not run.</p>
+      </div>
+    );
+  }
   if (entry?.type === 'Error') {
     return (
       <div className="empty-view" data-kind="error">
@@ -25,9 +34,7 @@ export function EmptyView({ entry, hasTensor }: EmptyViewProps) {
           {entry.error.message}
         </p>
         <p className="small soft">
-          {entry.error.type === 'Skipped'
-            ? 'An earlier step failed, so this one could not run.'
-            : 'The step raised this and gives no tensor. Steps that do not need it have run.'}
+          The step raised this and gives no tensor. Steps that do not need it have run.
         </p>
       </div>
     );

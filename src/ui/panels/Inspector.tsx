@@ -80,8 +80,15 @@ function FloatReason() {
 }
 
 function StepErrorCard({ type, message }: { readonly type: string; readonly message: string }) {
+  if (type === 'Skipped') {
+    return (
+      <Card title="No tensor" chip={<Chip kind="skipped" />}>
+        <p>It {message}, and an earlier step failed.</p>
+      </Card>
+    );
+  }
   return (
-    <Card title="Error" chip={<Chip kind={type === 'Skipped' ? 'skipped' : 'error'} />}>
+    <Card title="Error" chip={<Chip kind="error" />}>
       <p className="mono">
         <b>{type}: </b>
         {message}
