@@ -1,4 +1,4 @@
-import { Monitor, Moon, Redo2, Sun, Undo2 } from 'lucide-react';
+import { Moon, Redo2, Sun, SunMoon, Undo2 } from 'lucide-react';
 import { fieldProblem } from '../../app/field-problem.ts';
 import type { AppState, Theme } from '../../app/state.ts';
 import { isTraining } from '../../app/train-eval.ts';
@@ -99,7 +99,7 @@ function Seed() {
 
 const themeOf = (state: AppState) => state.theme;
 const themes = {
-  system: { next: 'light', Icon: Monitor, label: 'Theme: as the system' },
+  system: { next: 'light', Icon: SunMoon, label: 'Theme: as the system' },
   light: { next: 'dark', Icon: Sun, label: 'Theme: light' },
   dark: { next: 'system', Icon: Moon, label: 'Theme: dark' },
 } as const satisfies Record<Theme, unknown>;
