@@ -22,7 +22,7 @@ export function CellPanel() {
   }
   return (
     <Card title="Cell" chip={<code>{formatShape(elementIndices(cell.index, shown.tensor.shape))}</code>}>
-      <Suspense fallback={null}>
+      <Suspense fallback={<p className="soft">Fetching how its number came about.</p>}>
         <CellSteps shown={shown} index={cell.index} />
       </Suspense>
     </Card>
