@@ -70,6 +70,7 @@ export function CodeHistogram(props: CodeHistogramProps) {
 function Legend({ histogram, clipped }: CodeHistogramProps) {
   const hasUnused = histogram.width === 1 && histogram.used < histogram.counts.length;
   const hasClipped = clipped !== null && clipped.low + clipped.high > 0;
+  if (!hasUnused && !hasClipped) return null;
   return (
     <span className="histogram__legend eyebrow">
       <span data-swatch="used">used</span>
@@ -105,7 +106,15 @@ function Bars({ histogram, clipped, axes, bar }: DrawnProps & { readonly bar: nu
       <path className="histogram__present" d={paths.present} />
       <path className="histogram__used" d={paths.used} />
       <path className="histogram__clipped" d={paths.clipped} />
+      {bar >= 0 && <Pointer x={axes.left(bar) + axes.barWidth / 2} />}
     </g>
+  );
+}
+
+/** Points at the bar in question: a bar as high as the plot hides the band behind it. */
+function Pointer({ x }: { readonly x: number }) {
+  return (
+    <path className="histogram__pointer" d="M-5 -8H5L0 -1Z" transform={`translate(${x} ${MARGIN.top})`} />
   );
 }
 
