@@ -44,14 +44,15 @@ test('a document that is none is refused with the field', async () => {
   await expect(api.evaluate({ version: 3, steps: [] })).rejects.toThrow(
     'version: version must be 1, but is 3.',
   );
-  expect(() => api.open([])).toThrow('A document must be an object');
+  await expect(api.open([])).rejects.toThrow('A document must be an object');
 });
 
-test('open shows a copy: what the caller changes later is not shown', () => {
+test('open shows a copy: what the caller changes later is not shown', async () => {
   const { api, store } = setUp();
   const mine = structuredClone(document);
-  api.open(mine);
+  const opened = api.open(mine);
   mine.title = 'Changed';
+  await opened;
   expect(api.document().title).toBe('Mine');
   expect(store.state.getState().selection.stepId).toBe('x');
   expect(api.report()).toBe(null);

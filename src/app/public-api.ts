@@ -2,7 +2,7 @@ import { check } from '../core/experiment/check.ts';
 import type { ExperimentDocument } from '../core/experiment/document.ts';
 import type { Executor } from '../core/executor.ts';
 import { RefusedDocument } from '../core/issue.ts';
-import { loadRegistry, registryIsComplete } from '../core/registry.ts';
+import { loadRegistry } from '../core/registry.ts';
 import type { Report } from '../core/report.ts';
 import type { AppStore } from './store.ts';
 
@@ -20,8 +20,8 @@ export interface PublicApi {
    * where the document is refused, and where the engine that was asked for is not there or fails.
    */
   evaluate(document: unknown, request?: EvaluateRequest): Promise<Report>;
-  /** Shows a document. @throws RefusedDocument, and an Error before the page has settled first */
-  open(document: unknown): void;
+  /** Shows a document; on a page that is still loading, as soon as it knows every kind. Rejects with RefusedDocument. */
+  open(document: unknown): Promise<void>;
   /** The document that is shown. */
   document(): ExperimentDocument;
   /** The report that is shown: who computed it, and what; null before the first. */
@@ -43,14 +43,11 @@ export function createPublicApi({ store, engine, evaluate }: PublicApiOptions): 
   return {
     evaluate: async (document, request = {}) => {
       const { engine: asked, values = 'all' } = checkedRequest(request);
-      await loadRegistry();
-      const accepted = accept(document);
+      const accepted = await accept(document);
       return evaluate(accepted, await engine(asked), values);
     },
-    open: (document) => {
-      if (!registryIsComplete())
-        throw new Error('The page is still loading; wait until <html data-settled> is "true".');
-      store.actions.openDocument(accept(document));
+    open: async (document) => {
+      store.actions.openDocument(await accept(document));
     },
     document: () => store.state.getState().document,
     report: () => store.state.getState().report,
@@ -58,8 +55,10 @@ export function createPublicApi({ store, engine, evaluate }: PublicApiOptions): 
 }
 
 /** A copy, so that a later change of the caller's object does not change what was accepted. */
-function accept(value: unknown): ExperimentDocument {
-  const checked = check(structuredClone(value));
+async function accept(value: unknown): Promise<ExperimentDocument> {
+  const copy: unknown = structuredClone(value);
+  await loadRegistry();
+  const checked = check(copy);
   if ('issues' in checked) throw new RefusedDocument(checked.issues);
   return checked.document;
 }
