@@ -82,3 +82,29 @@ describe('A scale or zero point', () => {
     });
   });
 });
+
+test('A bit width of NaN, from an average by a divisor of -3, is valid: no integer is found outside of it', async () => {
+  const { steps } = await evaluate(
+    {
+      version: 1,
+      steps: [
+        { id: 'x', kind: 'tensor', shape: [1, 1, 1, 2], values: [0.5, 1] },
+        {
+          id: 'q',
+          kind: 'int_quant_tensor',
+          inputs: ['x'],
+          scale: 0.5,
+          zero_point: 0,
+          bit_width: 2,
+          signed: false,
+        },
+        { id: 'y', kind: 'avg_pool2d', inputs: ['q'], kernel_size: 1, divisor_override: -3 },
+      ],
+    },
+    cpuExecutor,
+    { values: 'all', images: new Map() },
+  );
+  const y = steps[2];
+  if (y?.type !== 'IntQuantTensor') throw new Error('y is no IntQuantTensor.');
+  expect([y.bit_width, y.is_valid, y.int]).toEqual([NaN, true, BigInt64Array.of(1n, 2n)]);
+});

@@ -26,8 +26,12 @@ export interface Judged {
   readonly signed: boolean;
 }
 
-/** The ends of the non-narrow range as is_valid has them: float32, where 2^31 - 1 is 2^31. */
+/**
+ * The ends of the non-narrow range as is_valid has them: float32, where 2^31 - 1 is 2^31. With a bit
+ * width that is NaN (an average by a negative divisor) no number is found outside.
+ */
 export function judgedRange(bitWidth: number, signed: boolean): IntRange {
+  if (Number.isNaN(bitWidth)) return { lo: -Infinity, hi: Infinity };
   const { lo, hi } = intRange(bitWidth, signed, false);
   return { lo: Math.fround(lo), hi: Math.fround(hi) };
 }
