@@ -80,3 +80,15 @@ for (const width of [390, 700, 1024, 1440]) {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   });
 }
+
+test('at 1440 x 900 the columns scroll and the page does not, and a wrong stride moves no box', async ({
+  page,
+}) => {
+  await open(page);
+  const stride = page.getByRole('textbox', { name: 'stride height' });
+  const before = await stride.boundingBox();
+  await stride.fill('0');
+  await expect(page.getByText('A whole number from 1 to 256 is needed.')).toBeVisible();
+  expect((await stride.boundingBox())?.x).toBe(before?.x);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(900);
+});
