@@ -14,6 +14,9 @@ export interface AppState {
    * (`steps[1].kernel_size`): kept as typed, shown with its sentence, and not run.
    */
   readonly drafts: Readonly<Record<string, Draft>>;
+  /** Whether there is an edit to take back, and one to bring back. */
+  readonly undoable: boolean;
+  readonly redoable: boolean;
   readonly enginePreference: EnginePreference;
   /** How often a person has asked for a GPU again. */
   readonly gpuRequests: number;

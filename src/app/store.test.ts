@@ -199,3 +199,12 @@ test('element 41 of [1, 3, 4, 4] is cell 9 of channel 2', () => {
   actions.selectElement(41, [1, 3, 4, 4]);
   expect(state().selection).toMatchObject({ batch: 0, channel: 2, cell: 9 });
 });
+
+test('there is something to undo after an edit, and something to redo after that', () => {
+  const { actions, state } = setUp();
+  expect(state()).toMatchObject({ undoable: false, redoable: false });
+  actions.editStep('conv', 'weight_quant.bit_width', 4);
+  expect(state()).toMatchObject({ undoable: true, redoable: false });
+  actions.undo();
+  expect(state()).toMatchObject({ undoable: false, redoable: true });
+});

@@ -25,6 +25,9 @@ export function createAppStore() {
     }),
   );
   const { temporal: history } = state;
+  history.subscribe(({ pastStates, futureStates }) => {
+    state.setState({ undoable: pastStates.length > 0, redoable: futureStates.length > 0 });
+  });
   return {
     state,
     actions: createActions(state, {
@@ -45,6 +48,8 @@ function initialState(document: ExperimentDocument, selected: string): AppState 
     document,
     opened: 0,
     drafts: {},
+    undoable: false,
+    redoable: false,
     enginePreference: 'auto',
     gpuRequests: 0,
     running: false,

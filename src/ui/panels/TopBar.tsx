@@ -31,8 +31,14 @@ export function TopBar() {
   );
 }
 
+const canUndo = (state: AppState) => state.undoable;
+const canRedo = (state: AppState) => state.redoable;
+
+/** Disabled by name alone, so that a button keeps the focus when its last step is done. */
 function History() {
   const { undo, redo } = useActions();
+  const undoable = useApp(canUndo);
+  const redoable = useApp(canRedo);
   return (
     <div className="top-bar__history">
       <button
@@ -40,6 +46,7 @@ function History() {
         className="button button--quiet button--icon"
         title="Undo"
         aria-label="Undo"
+        aria-disabled={!undoable}
         onClick={undo}
       >
         <Undo2 size={16} aria-hidden="true" />
@@ -49,6 +56,7 @@ function History() {
         className="button button--quiet button--icon"
         title="Redo"
         aria-label="Redo"
+        aria-disabled={!redoable}
         onClick={redo}
       >
         <Redo2 size={16} aria-hidden="true" />
