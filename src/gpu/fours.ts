@@ -23,10 +23,10 @@ export interface FourGrid {
   readonly vectors: number;
 }
 
-/** @param size elements, at least 1 */
+/** @param size elements; none make one workgroup that finds nothing to do */
 export function fourGridOf(size: number): FourGrid {
   const fours = Math.ceil(size / 4);
-  const vectors = Math.min(MAX_VECTORS, Math.ceil(fours / BUSY_THREADS));
+  const vectors = Math.min(MAX_VECTORS, Math.max(1, Math.ceil(fours / BUSY_THREADS)));
   const workgroups = gridOf(Math.ceil(fours / vectors), WORKGROUP_SIZE);
   const [x, y] = workgroups;
   return { workgroups, threads: x * y * WORKGROUP_SIZE, vectors };

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { evaluate } from '../core/evaluate.ts';
 import { check } from '../core/experiment/check.ts';
+import type { ExperimentDocument } from '../core/experiment/document.ts';
 import convolutions from '../core/golden/tutorial-convolutions.json';
 import tutorial from '../core/golden/tutorial-document.json';
 import { cpuExecutor } from '../core/reference/cpu-executor.ts';
 import { anyDocument } from './any-document/any-document.ts';
-import { describeFailure, runCampaign, type Campaign } from './campaign.ts';
+import { describeFailure, engineDisagreements, runCampaign, type Campaign } from './campaign.ts';
 import { gpuExecutor } from './open-gpu.ts';
 import { quantConvDocument } from './quant-conv-document.ts';
 import { expectTutorial, expectTutorialConvolutions } from './tutorial-cells.ts';
@@ -26,6 +27,22 @@ test('The WebGPU engine gives all that the 31 cells of the tutorial print, warn 
   const report = await reportOf(tutorial);
   expect(report.engine).toBe('webgpu');
   expectTutorial(report);
+});
+
+test('Tensors without elements give the same on WebGPU and on the CPU', async () => {
+  const document: ExperimentDocument = {
+    version: 1,
+    steps: [
+      { id: 'x', kind: 'tensor', shape: [1, 1, 1, 1], values: [1.5] },
+      { id: 'none', kind: 'pad', inputs: ['x'], pad: [-1, 0] },
+      { kind: 'mode', training: false },
+      { id: 'act', kind: 'QuantIdentity', return_quant_tensor: true },
+      { id: 'q', kind: 'call', layer: 'act', inputs: ['none'] },
+      { id: 'negative', kind: 'neg', inputs: ['none'] },
+      { id: 'sum', kind: 'add', inputs: ['q', 'q'] },
+    ],
+  };
+  expect(await engineDisagreements(document, await gpuExecutor(), cpuExecutor)).toEqual([]);
 });
 
 test.each([11, 12, 13, 14, 15])(
