@@ -25,7 +25,10 @@ try {
   await page.getByText('[1, 5, 256, 256]').first().waitFor();
   await page.locator('[data-settled="true"]').waitFor();
   // The gallery of the lighthouse: an edge with a sum to look at.
-  await page.getByRole('application').first().hover({ position: { x: 260, y: 100 } });
+  await page
+    .getByRole('application')
+    .first()
+    .hover({ position: { x: 260, y: 100 } });
   await page.getByText('Fetching how its number came about.').waitFor({ state: 'hidden' });
   await page.screenshot({ path: path.join(root, 'docs', 'quantscope.png') });
 } finally {
