@@ -186,6 +186,20 @@ test('results too large to read back at once are refused in one sentence', async
   expect(gpu.pool.inUse).toBe(0);
 });
 
+test('buffers that could not be made while compiling fail no later run', async () => {
+  const gpu = await open();
+  const executor = new GpuExecutor(gpu);
+  const create = gpu.device.createBuffer.bind(gpu.device);
+  const spy = vi
+    .spyOn(gpu.device, 'createBuffer')
+    .mockImplementation((descriptor) => create({ ...descriptor, size: 2 ** 50 }));
+  await executor.compile(scalePlan(4));
+  spy.mockRestore();
+  const { tensors } = await executor.execute(scalePlan(4), scaleSources(4, 2), [2]);
+  expect(tensors.get(2)).toHaveLength(4);
+  expect(gpu.pool.created).toBeGreaterThan(0);
+});
+
 test('a buffer the device has no memory for is an out-of-memory error, and the next run works', async () => {
   const gpu = await open();
   const executor = new GpuExecutor(gpu);

@@ -86,7 +86,8 @@ export class GpuExecutor implements Executor {
     try {
       await warmRecording(recordPlan(plan, kernels, this.gpu.caps, scope), this.gpu);
     } finally {
-      scope.release();
+      // Nobody has asked whether these buffers could be made: they must not reach another run.
+      scope.discard();
     }
   }
 
@@ -133,7 +134,7 @@ export class GpuExecutor implements Executor {
       return { execution: { tensors, elapsedMs: performance.now() - start }, kept };
     } catch (error) {
       scope.discard();
-      for (const tensor of kept) tensor.release();
+      for (const tensor of kept) tensor.discard();
       throw await this.explain(error);
     }
   }

@@ -24,7 +24,8 @@ export class BufferPool {
   private idleBytes = 0;
   private readonly idle = new Map<string, GPUBuffer[]>();
   private readonly purposes = new WeakMap<GPUBuffer, BufferPurpose>();
-  private pending: Promise<GpuError | null>[] = [];
+  /** How the creation of a buffer went, until somebody has asked. */
+  private readonly creations = new WeakMap<GPUBuffer, Promise<GpuError | null>>();
   private readonly maxIdleBytes: number;
   readonly poison: boolean;
 
@@ -67,11 +68,13 @@ export class BufferPool {
     buffer.destroy();
   }
 
-  /** Waits for the buffers made since the last call. @throws GpuError of the first that failed */
-  async settle(): Promise<void> {
-    const pending = this.pending;
-    this.pending = [];
-    for (const error of await Promise.all(pending)) if (error) throw error;
+  /** Waits until these buffers are made. @throws GpuError of the first that could not be */
+  async settle(buffers: Iterable<GPUBuffer>): Promise<void> {
+    const made = [...buffers];
+    for (const error of await Promise.all(made.map((buffer) => this.creations.get(buffer)))) {
+      if (error) throw error;
+    }
+    for (const buffer of made) this.creations.delete(buffer);
   }
 
   /** Overwrites a buffer with 0xCD, as `poison` does. */
@@ -92,10 +95,15 @@ export class BufferPool {
     this.device.pushErrorScope('validation');
     this.device.pushErrorScope('out-of-memory');
     const buffer = this.device.createBuffer({ label, size: capacity, usage: usageOf(purpose) });
-    for (const kind of ['out-of-memory', 'validation'] as const) {
-      const popped = this.device.popErrorScope().catch(() => null);
-      this.pending.push(popped.then((error) => fromScope(kind, what, error)));
-    }
+    const memory = this.device.popErrorScope().catch(() => null);
+    const validation = this.device.popErrorScope().catch(() => null);
+    this.creations.set(
+      buffer,
+      Promise.all([memory, validation]).then(
+        ([noMemory, notValid]) =>
+          fromScope('out-of-memory', what, noMemory) ?? fromScope('validation', what, notValid),
+      ),
+    );
     this.purposes.set(buffer, purpose);
     this.created += 1;
     return buffer;

@@ -70,9 +70,20 @@ export class QuantTensor {
     }
   }
 
+  /** All four buffers; none after `release`. */
+  get all(): Iterable<GPUBuffer> {
+    return this.buffers?.values() ?? [];
+  }
+
+  /** Frees the buffers after a failure, when none can be trusted. */
+  discard(): void {
+    for (const buffer of this.all) this.pool.discard(buffer);
+    this.buffers = null;
+  }
+
   /** Gives the buffers back; a second call does nothing. */
   release(): void {
-    for (const buffer of this.buffers?.values() ?? []) this.pool.release(buffer);
+    for (const buffer of this.all) this.pool.release(buffer);
     this.buffers = null;
   }
 

@@ -34,6 +34,11 @@ export class RunScope {
     if (this.pool.poison) for (const buffer of this.sizes.keys()) this.pool.fill(buffer);
   }
 
+  /** All buffers of the run. */
+  get buffers(): Iterable<GPUBuffer> {
+    return this.sizes.keys();
+  }
+
   /** Bytes of all buffers, as allocated. */
   get byteLength(): number {
     return [...this.sizes.keys()].reduce((sum, buffer) => sum + buffer.size, 0);

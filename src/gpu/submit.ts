@@ -37,7 +37,7 @@ export async function submitAndRead(run: Run, gpu: Gpu): Promise<ArrayBuffer> {
   const mapping = staging.mapAsync(GPUMapMode.READ, 0, length);
   // Awaited below; a failure of the commands is the better explanation and comes first.
   mapping.catch(() => {});
-  await gpu.pool.settle();
+  await gpu.pool.settle([...scope.buffers, ...run.kept.flatMap((tensor) => [...tensor.all])]);
   const error = await failure;
   if (error) throw error;
   await mapping;
