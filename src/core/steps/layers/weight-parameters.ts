@@ -3,6 +3,7 @@ import type { Field } from '../../experiment/field.ts';
 import { literalValues } from '../../experiment/tensor-literal.ts';
 import type { TensorId } from '../../plan/op.ts';
 import type { StepContext } from '../../plan/step-context.ts';
+import { biasInitBound, weightInitBound } from '../../tensor/default-init.ts';
 import type { WeightedForm } from './weighted-form.ts';
 
 /** What every layer with a weight may be told about its parameters. */
@@ -46,10 +47,9 @@ export function weightParameters(
   context: StepContext,
 ): WeightParameters {
   const fanIn = form.weightShape.slice(1).reduce((product, size) => product * size, 1);
-  const bound = Math.fround(1 / Math.sqrt(fanIn));
-  const weight = parameter(context, 'weight', fields.weight, form.weightShape, bound);
+  const weight = parameter(context, 'weight', fields.weight, form.weightShape, weightInitBound(fanIn));
   const bias = fields.bias
-    ? parameter(context, 'bias_values', fields.bias_values, [form.outChannels], bound)
+    ? parameter(context, 'bias_values', fields.bias_values, [form.outChannels], biasInitBound(fanIn))
     : null;
   return { weight, bias };
 }
