@@ -35,9 +35,6 @@ export const selectedStep = derive(
   stepById,
 );
 
-/** The selected step as it is being edited. */
-export const editedStep = derive((state) => [state.document, state.selection.stepId] as const, stepById);
-
 export const selectedReport = derive((state) => [state.report, state.selection.stepId] as const, reportById);
 
 /** The call that the inspector explains: the selected one, or the first call of the selected layer. */
