@@ -36,6 +36,9 @@ export function createActions(
     setEnginePreference: (enginePreference) => state.setState({ enginePreference }),
     retryGpu: () => state.setState(({ gpuRequests }) => ({ gpuRequests: gpuRequests + 1 })),
     setTheme: (theme) => state.setState({ theme }),
+    openDrawer: (drawer) => state.setState({ drawer }),
+    partsRequested: (change) =>
+      state.setState(({ partsPending }) => ({ partsPending: partsPending + change })),
     report: (problem) => state.setState(({ problems }) => ({ problems: withProblem(problems, problem) })),
     dismiss: (about) => state.setState(({ problems }) => ({ problems: withoutTopic(problems, about) })),
   };

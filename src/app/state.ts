@@ -36,6 +36,14 @@ export interface AppState {
   readonly adapter: AdapterBadge;
   readonly selection: Selection;
   readonly theme: Theme;
+  /** Name of the drawer's open tab. */
+  readonly drawer: string | null;
+  /** Names of parts that the address takes away, for a class. */
+  readonly hidden: readonly string[];
+  /** The page stands in a frame of another page: no chrome. */
+  readonly embedded: boolean;
+  /** Parts of the page that are being fetched. */
+  readonly partsPending: number;
 }
 
 /** Which engine computes: the GPU where there is one, or the one that was asked for. */
@@ -131,6 +139,10 @@ export interface Actions {
   /** Asks the browser for a GPU again. */
   retryGpu(): void;
   setTheme(theme: Theme): void;
+  /** Opens a tab of the drawer by its name; null closes the drawer. */
+  openDrawer(name: string | null): void;
+  /** One more part, or one less, is being fetched. */
+  partsRequested(change: 1 | -1): void;
   report(problem: Problem): void;
   dismiss(about: ProblemTopic): void;
   undo(): void;

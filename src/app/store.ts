@@ -62,5 +62,9 @@ function initialState(document: ExperimentDocument, selected: string): AppState 
     adapter: starting,
     selection: freshSelection(selected),
     theme: 'system',
+    drawer: null,
+    hidden: [],
+    embedded: false,
+    partsPending: 0,
   };
 }

@@ -1,3 +1,5 @@
+import { Drawer } from './Drawer.tsx';
+import { Panels } from './Panels.tsx';
 import { DropZone } from './picking/DropZone.tsx';
 import { Experiment } from './panels/Experiment.tsx';
 import { Inspector } from './panels/Inspector.tsx';
@@ -24,12 +26,15 @@ export function App() {
           <div className="app__view">
             <div className="app__centre">
               <TensorView />
+              <Panels place="centre" />
             </div>
             <div className="app__right">
               <Inspector />
+              <Panels place="right" />
             </div>
           </div>
         </main>
+        <Drawer />
       </div>
     </DropZone>
   );

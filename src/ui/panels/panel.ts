@@ -1,0 +1,21 @@
+import { lazy, type ComponentType, type ReactNode } from 'react';
+import type { AppState } from '../../app/state.ts';
+
+/** Where a panel stands: under the shown tensor, in the inspector, or as a tab of the drawer. */
+export type PanelPlace = 'centre' | 'right' | 'drawer';
+
+/** A part of the page that is loaded after the first view. */
+export interface Panel {
+  /** Stable: lessons, tests and the address (`?hide=`) name it; `data-part` in the page. */
+  readonly name: string;
+  readonly title: string;
+  readonly place: PanelPlace;
+  /** Whether it has something to say about what is selected; a drawer's tab is disabled otherwise. */
+  readonly when: (state: AppState) => boolean;
+  readonly Content: ComponentType;
+}
+
+/** A component that is fetched when it is first drawn: `later(async () => (await import('./X.tsx')).X)`. */
+export function later(load: () => Promise<() => ReactNode>): ComponentType {
+  return lazy(async () => ({ default: await load() }));
+}
