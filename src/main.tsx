@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { CpuClient } from './app/cpu-client.ts';
 import { Engines, type GpuEngine, type SelfTest } from './app/engines.ts';
+import { keepSettled } from './app/keep-settled.ts';
 import { keepTheme } from './app/keep-theme.ts';
 import { createPublicApi, type PublicApi } from './app/public-api.ts';
 import { startRunner } from './app/runner.ts';
@@ -63,9 +64,7 @@ window.quantscope = createPublicApi({
 });
 
 keepTheme(store, document.documentElement);
-store.state.subscribe(({ settled, complete }) => {
-  document.documentElement.dataset['settled'] = String(settled && complete);
-});
+keepSettled(store, document.documentElement);
 
 /** What the first view does without follows it. */
 const leaveFirstView = store.state.subscribe(({ settled }) => {
