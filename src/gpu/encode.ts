@@ -18,7 +18,7 @@ export async function warmRecording(recording: Recording, gpu: Gpu): Promise<voi
 
 /**
  * Writes the commands of a recording. Dispatches share one compute pass, which a clear in
- * between interrupts; with a timer each operation has its own.
+ * between interrupts; with a timer each operation has its own ones.
  */
 export function encodeRecording(
   encoder: GPUCommandEncoder,
@@ -29,6 +29,7 @@ export function encodeRecording(
   timer: PassTimer | null,
 ): void {
   for (const buffer of recording.prologue) encoder.clearBuffer(buffer);
+  timer?.restart();
   let pass: GPUComputePassEncoder | null = null;
   let passOp = -1;
   for (const [index, command] of recording.commands.entries()) {
@@ -40,28 +41,22 @@ export function encodeRecording(
       encoder.clearBuffer(command.buffer);
       continue;
     }
-    pass ??= beginPass(encoder, command, timer);
+    pass ??= encoder.beginComputePass(timer?.passOf(command.op));
     passOp = command.op;
     encodeDispatch(pass, index, command, uniforms, scope, gpu);
   }
   pass?.end();
 }
 
-/** The operations that get a pass of their own when timed. */
-export function timedOps(commands: readonly Command[]): number {
-  return 1 + Math.max(-1, ...commands.map((command) => (command.type === 'dispatch' ? command.op : -1)));
-}
-
-function beginPass(
-  encoder: GPUCommandEncoder,
-  command: DispatchCommand,
-  timer: PassTimer | null,
-): GPUComputePassEncoder {
-  if (timer === null) return encoder.beginComputePass();
-  return encoder.beginComputePass({
-    label: command.shader.label,
-    timestampWrites: timer.writesOf(command.op),
-  });
+/** The most passes that a timed encoding of these commands has. */
+export function timedPasses(commands: readonly Command[]): number {
+  let passes = 0;
+  let passOp = -1;
+  for (const command of commands) {
+    if (command.type === 'dispatch' && command.op !== passOp) passes += 1;
+    passOp = command.type === 'dispatch' ? command.op : -1;
+  }
+  return passes;
 }
 
 function encodeDispatch(

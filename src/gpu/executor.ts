@@ -1,26 +1,29 @@
-import type { Execution, Executor } from '../core/executor.ts';
+import type { Execution, Executor, TensorValues } from '../core/executor.ts';
 import type { PlannedQuantTensor } from '../core/plan/entry.ts';
 import type { TensorId } from '../core/plan/op.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { SourceValues } from '../core/plan/source.ts';
 import { allValid, conditionsOf, missingConditional, withoutConditional } from './cold-start.ts';
-import { timedOps, warmRecording } from './encode.ts';
+import { timedPasses, warmRecording } from './encode.ts';
 import { GpuError } from './errors.ts';
 import type { Gpu } from './gpu.ts';
 import type { ShaderSpec } from './kernel.ts';
 import { kernelsOf } from './kernels/index.ts';
 import { QuantTensor } from './quant-tensor.ts';
-import { layOut, unpack } from './read-back.ts';
+import { layOut, unpack, type ReadBackLayout } from './read-back.ts';
 import { recordPlan, type Recording } from './recording.ts';
 import { RunScope } from './scope.ts';
 import { ScopeCache } from './scope-cache.ts';
 import { assertFits } from './sizes.ts';
 import { submitAndRead } from './submit.ts';
-import { PassTimer, passTimes } from './timing.ts';
+import { PassTimer } from './timing.ts';
 
-export interface GpuExecutorOptions {
-  /** Measures each operation on the device; `operationMs` holds the last run's times. */
-  readonly timing?: boolean;
+/** What the last run was made of. */
+export interface LastRun {
+  readonly plan: Plan;
+  readonly recording: Recording;
+  /** Milliseconds on the device by index of the operation in the plan; null where nothing was measured. */
+  readonly operationMs: readonly number[] | null;
 }
 
 /** What a run is made of before it is recorded. */
@@ -41,18 +44,18 @@ interface Job {
 export class GpuExecutor implements Executor {
   readonly engine = 'webgpu';
   readonly adapter: string;
-  /** Milliseconds per operation of the last timed run, by index in the plan. */
-  operationMs: readonly number[] = [];
+  /** Measures each operation of the next runs on the device, where it can: slower, and one pass each. */
+  timing = false;
+  /** Of the last submission that succeeded; null before the first. */
+  lastRun: LastRun | null = null;
+  private timer: PassTimer | null = null;
   private tail: Promise<unknown> = Promise.resolve();
   private readonly scopes: ScopeCache;
   private readonly stopListening: () => void;
   /** Shaders that runs have done without so far. */
   private readonly leftOut = new Set<ShaderSpec>();
 
-  constructor(
-    private readonly gpu: Gpu,
-    private readonly options: GpuExecutorOptions = {},
-  ) {
+  constructor(private readonly gpu: Gpu) {
     this.adapter = gpu.adapter;
     this.scopes = new ScopeCache(gpu);
     this.stopListening = gpu.onLost(() => this.scopes.clear());
@@ -105,6 +108,8 @@ export class GpuExecutor implements Executor {
   release(): void {
     this.stopListening();
     this.scopes.clear();
+    this.timer?.destroy();
+    this.timer = null;
   }
 
   private enqueue<T>(job: () => Promise<T>): Promise<T> {
@@ -128,8 +133,7 @@ export class GpuExecutor implements Executor {
       for (const planned of toKeep) {
         kept.push(new QuantTensor(planned, plan, this.gpu.pool, 'the caller of executeAndKeep'));
       }
-      const bytes = await this.compute({ plan, sources, wanted, scope, kept });
-      const tensors = unpack(bytes, layOut(plan, wanted));
+      const tensors = await this.compute({ plan, sources, wanted, scope, kept });
       this.scopes.put(plan, scope);
       return { execution: { tensors, elapsedMs: performance.now() - start }, kept };
     } catch (error) {
@@ -139,40 +143,51 @@ export class GpuExecutor implements Executor {
     }
   }
 
-  /** @returns the wanted tensors, laid out in their order; more bytes may follow */
-  private async compute(job: Job): Promise<ArrayBuffer> {
+  private async compute(job: Job): Promise<ReadonlyMap<TensorId, TensorValues>> {
     const kernels = await kernelsOf(job.plan.ops);
     const recording = recordPlan(job.plan, kernels, this.gpu.caps, job.scope);
-    const missing = this.options.timing ? [] : missingConditional(recording, this.gpu);
-    if (missing.length === 0) return this.submit(job, recording, job.wanted);
+    const layout = layOut(job.plan, job.wanted);
+    const whole = () => this.submit(job, recording, layout, (mapped) => unpack(mapped, layout));
+    const missing = this.timing ? [] : missingConditional(recording, this.gpu);
+    if (missing.length === 0) return whole();
     const conditions = conditionsOf(job.plan);
     // Behind the wanted ones, so that these lie where they would without.
-    const readBack = [...job.wanted, ...conditions];
-    const bytes = await this.submit(job, withoutConditional(recording), readBack);
-    if (!allValid(bytes, layOut(job.plan, readBack), conditions)) {
-      return this.submit(job, recording, job.wanted);
-    }
+    const withConditions = layOut(job.plan, [...job.wanted, ...conditions]);
+    const tensors = await this.submit(job, withoutConditional(recording), withConditions, (mapped) =>
+      allValid(mapped, withConditions, conditions) ? unpack(mapped, layout) : null,
+    );
+    if (tensors === null) return whole();
     for (const shader of missing) this.leftOut.add(shader);
-    return bytes;
+    return tensors;
   }
 
-  private async submit(
+  private async submit<T>(
     { plan, sources, scope, kept }: Job,
     recording: Recording,
-    wanted: readonly TensorId[],
-  ): Promise<ArrayBuffer> {
+    layout: ReadBackLayout,
+    read: (mapped: ArrayBuffer) => T,
+  ): Promise<T> {
     await warmRecording(recording, this.gpu);
     this.gpu.assertAlive();
-    const layout = layOut(plan, wanted);
-    const timed = this.options.timing && this.gpu.caps.timestamps;
-    const timer = timed ? new PassTimer(this.gpu.device, timedOps(recording.commands)) : null;
-    try {
-      const bytes = await submitAndRead({ plan, sources, recording, layout, scope, kept, timer }, this.gpu);
-      if (timer) this.operationMs = passTimes(bytes.slice(layout.byteLength));
-      return bytes;
-    } finally {
-      timer?.destroy();
+    const timer = this.timing && this.gpu.caps.timestamps ? this.timerFor(recording) : null;
+    return submitAndRead({ plan, sources, recording, layout, scope, kept, timer }, this.gpu, (mapped) => {
+      this.lastRun = {
+        plan,
+        recording,
+        operationMs: timer?.operationMs(mapped.slice(layout.byteLength)) ?? null,
+      };
+      return read(mapped);
+    });
+  }
+
+  /** One for all timed runs, as large as the largest. */
+  private timerFor(recording: Recording): PassTimer {
+    const passes = timedPasses(recording.commands);
+    if (this.timer === null || this.timer.passes < passes) {
+      this.timer?.destroy();
+      this.timer = new PassTimer(this.gpu.device, passes);
     }
+    return this.timer;
   }
 
   /** What went wrong, as a GpuError where the device is to blame. */

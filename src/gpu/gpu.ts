@@ -19,8 +19,9 @@ export interface GpuOptions extends PoolOptions {
 export class Gpu {
   readonly caps: Caps;
   readonly pool: BufferPool;
-  /** For tests and benchmarks: command buffers submitted. */
-  submissions = 0;
+  /** What went over so far: command buffers submitted, and bytes to the device and back. */
+  readonly traffic = { submissions: 0, bytesUp: 0, bytesDown: 0 };
+  private upload = new Uint8Array(0);
   private lostMessage: string | null = null;
   private readonly lostListeners = new Set<(message: string) => void>();
   private readonly bySpec = new WeakMap<ShaderSpec, Promise<Pipeline>>();
@@ -80,6 +81,12 @@ export class Gpu {
   /** Compiles several in parallel. */
   async warm(specs: Iterable<ShaderSpec>): Promise<void> {
     await Promise.all([...specs].map((spec) => this.pipeline(spec)));
+  }
+
+  /** Memory in which a run lays out what it uploads, at least so long; it belongs to the caller until it awaits. */
+  uploadBytes(byteLength: number): Uint8Array<ArrayBuffer> {
+    if (this.upload.byteLength < byteLength) this.upload = new Uint8Array(byteLength);
+    return this.upload;
   }
 
   destroy(): void {

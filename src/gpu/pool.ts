@@ -2,9 +2,9 @@ import { fromScope, type GpuError } from './errors.ts';
 
 /**
  * storage: bound by kernels and copied. indirect: also the arguments of a dispatch.
- * uniform: the Params of a run. staging: mapped for reading.
+ * upload: what a run is given in one piece, its Params bound where they lie. staging: mapped for reading.
  */
-export type BufferPurpose = 'storage' | 'indirect' | 'uniform' | 'staging';
+export type BufferPurpose = 'storage' | 'indirect' | 'upload' | 'staging';
 
 export interface PoolOptions {
   /** Bytes of idle buffers kept at most; beyond them released buffers are destroyed. */
@@ -112,7 +112,7 @@ export class BufferPool {
 
 function usageOf(purpose: BufferPurpose): GPUBufferUsageFlags {
   if (purpose === 'staging') return GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST;
-  if (purpose === 'uniform') return GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
+  if (purpose === 'upload') return GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
   const storage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
   return purpose === 'indirect' ? storage | GPUBufferUsage.INDIRECT : storage;
 }

@@ -3,7 +3,7 @@ import type { Gpu } from './gpu.ts';
 import { RunScope } from './scope.ts';
 import { byteLengthOf } from './sizes.ts';
 
-const MAX_SCOPES = 4;
+const MAX_SCOPES = 8;
 const MAX_BYTES = 256 * 2 ** 20;
 
 /**

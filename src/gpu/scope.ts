@@ -8,19 +8,27 @@ interface CachedBindGroup {
   readonly group: GPUBindGroup;
 }
 
+/** Bind groups kept for each dispatch: an edit that picks another kernel and its way back make none. */
+const BIND_GROUPS_PER_DISPATCH = 4;
+
+/** Buffers of one purpose in the order in which a run asks for them. */
+interface Sequence {
+  readonly buffers: GPUBuffer[];
+  next: number;
+}
+
 /**
  * The buffers and bind groups of one run. The executor may run a plan of the same structure in
  * the same scope again: then nothing is made anew. It ends with `release`, or with `discard` when
  * the run throws.
  */
 export class RunScope {
+  /** What the sources' buffers hold since the last run; see `upload`. */
+  held: ReadonlyMap<TensorId, Float32Array> = new Map();
   private readonly tensors = new Map<TensorId, GPUBuffer>();
-  /** Buffers without a tensor in the order in which a run asks for them. */
-  private readonly others: ({ readonly buffer: GPUBuffer; readonly purpose: BufferPurpose } | undefined)[] =
-    [];
-  private nextOther = 0;
+  private readonly others = new Map<BufferPurpose, Sequence>();
   private readonly sizes = new Map<GPUBuffer, number>();
-  private readonly bindGroups: (CachedBindGroup | undefined)[] = [];
+  private readonly bindGroups: (CachedBindGroup[] | undefined)[] = [];
   bindGroupsCreated = 0;
 
   constructor(
@@ -30,8 +38,10 @@ export class RunScope {
 
   /** Starts another run in this scope. */
   restart(): void {
-    this.nextOther = 0;
-    if (this.pool.poison) for (const buffer of this.sizes.keys()) this.pool.fill(buffer);
+    for (const sequence of this.others.values()) sequence.next = 0;
+    if (!this.pool.poison) return;
+    this.held = new Map();
+    for (const buffer of this.sizes.keys()) this.pool.fill(buffer);
   }
 
   /** All buffers of the run. */
@@ -55,15 +65,17 @@ export class RunScope {
 
   /** The next buffer without a tensor: the same one as in the run before where it is large enough. */
   other(byteLength: number, purpose: BufferPurpose, label: string): GPUBuffer {
-    const index = this.nextOther++;
-    const known = this.others[index];
-    if (known && known.purpose === purpose && known.buffer.size >= byteLength) {
-      this.sizes.set(known.buffer, byteLength);
-      return known.buffer;
+    const sequence = this.others.get(purpose) ?? { buffers: [], next: 0 };
+    this.others.set(purpose, sequence);
+    const index = sequence.next++;
+    const known = sequence.buffers[index];
+    if (known && known.size >= byteLength) {
+      this.sizes.set(known, byteLength);
+      return known;
     }
-    if (known) this.drop(known.buffer);
+    if (known) this.drop(known);
     const buffer = this.pool.acquire(byteLength, purpose, label);
-    this.others[index] = { buffer, purpose };
+    sequence.buffers[index] = buffer;
     this.sizes.set(buffer, byteLength);
     return buffer;
   }
@@ -88,8 +100,9 @@ export class RunScope {
       paramsLength,
       ...buffers.flatMap((buffer) => [buffer, this.sizeOf(buffer)]),
     ];
-    const known = this.bindGroups[index];
-    if (known && known.pipeline === pipeline && equal(known.key, key)) return known.group;
+    const kept = this.bindGroups[index] ?? [];
+    const known = kept.find((one) => one.pipeline === pipeline && equal(one.key, key));
+    if (known) return known.group;
     const group = this.device.createBindGroup({
       layout: pipeline.layout,
       entries: [
@@ -100,7 +113,7 @@ export class RunScope {
         })),
       ],
     });
-    this.bindGroups[index] = { pipeline, key, group };
+    this.bindGroups[index] = [{ pipeline, key, group }, ...kept].slice(0, BIND_GROUPS_PER_DISPATCH);
     this.bindGroupsCreated += 1;
     return group;
   }
@@ -125,7 +138,8 @@ export class RunScope {
   private forget(): void {
     this.sizes.clear();
     this.tensors.clear();
-    this.others.length = 0;
+    this.others.clear();
+    this.held = new Map();
     this.bindGroups.length = 0;
   }
 

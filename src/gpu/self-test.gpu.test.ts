@@ -40,7 +40,7 @@ test('a sound GPU passes: 4,096 vectors in 1 submission', async () => {
   const gpu = await open();
   const result = await selfTest(new GpuExecutor(gpu));
   expect(result).toMatchObject({ vectors: 4096, mismatch: null });
-  expect(gpu.submissions).toBe(1);
+  expect(gpu.traffic.submissions).toBe(1);
 });
 
 test('a division that multiplies by the reciprocal, unverified, is found out', async () => {

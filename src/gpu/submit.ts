@@ -10,6 +10,7 @@ import type { Recording } from './recording.ts';
 import type { RunScope } from './scope.ts';
 import { assertBinds, byteLengthOf } from './sizes.ts';
 import type { PassTimer } from './timing.ts';
+import { encodeCopies, upload } from './upload.ts';
 
 /** A recorded plan, ready for the device. */
 export interface Run {
@@ -25,10 +26,11 @@ export interface Run {
 /**
  * Uploads, encodes and submits a run, then maps what is read back.
  *
- * @returns the mapped bytes, copied: the wanted tensors as laid out, then the timestamps
+ * @param read takes what it needs out of the mapped bytes, which are gone when it returns: the wanted
+ *   tensors as laid out, then the timestamps
  * @throws GpuError of kind validation or out-of-memory; DOMException where the device is lost
  */
-export async function submitAndRead(run: Run, gpu: Gpu): Promise<ArrayBuffer> {
+export async function submitAndRead<T>(run: Run, gpu: Gpu, read: (mapped: ArrayBuffer) => T): Promise<T> {
   const { layout, scope, timer } = run;
   const length = Math.max(4, layout.byteLength + (timer?.byteLength ?? 0));
   assertBinds(length, 'Reading back the results', gpu.caps);
@@ -41,20 +43,21 @@ export async function submitAndRead(run: Run, gpu: Gpu): Promise<ArrayBuffer> {
   const error = await failure;
   if (error) throw error;
   await mapping;
-  const bytes = staging.getMappedRange(0, length).slice(0);
-  staging.unmap();
-  return bytes;
+  gpu.traffic.bytesDown += length;
+  try {
+    return read(staging.getMappedRange(0, length));
+  } finally {
+    // Before the run ends, so that the next one never waits for its staging buffer.
+    staging.unmap();
+  }
 }
 
 function submit(run: Run, staging: GPUBuffer, gpu: Gpu): void {
   const { recording, layout, scope, kept, timer } = run;
-  const { device } = gpu;
-  const uniforms = scope.other(Math.max(16, recording.uniforms.byteLength), 'uniform', 'params');
-  upload(device, run);
-  device.queue.writeBuffer(uniforms, 0, recording.uniforms);
-  for (const { buffer, words } of recording.tables) device.queue.writeBuffer(buffer, 0, words);
-  const encoder = device.createCommandEncoder({ label: 'plan' });
-  encodeRecording(encoder, recording, uniforms, scope, gpu, timer);
+  const uploaded = upload(run, gpu);
+  const encoder = gpu.device.createCommandEncoder({ label: 'plan' });
+  encodeCopies(encoder, uploaded);
+  encodeRecording(encoder, recording, uploaded.buffer, scope, gpu, timer);
   for (const { id, tensor, offset } of layout.slots) {
     const owner = ownerOf(run.plan.tensors, id);
     if (!scope.has(owner)) throw new Error(`Nothing writes tensor ${id}, which is to be read back.`);
@@ -63,22 +66,9 @@ function submit(run: Run, staging: GPUBuffer, gpu: Gpu): void {
   }
   for (const tensor of kept) tensor.copyFrom(encoder, scope);
   timer?.resolve(encoder, staging, layout.byteLength);
-  device.queue.submit([encoder.finish()]);
-  gpu.submissions += 1;
-}
-
-function upload(device: GPUDevice, { plan, sources, scope }: Run): void {
-  for (const [id, values] of sources) {
-    const tensor = plan.tensors[id];
-    if (!tensor) continue;
-    const byteLength = byteLengthOf(tensor);
-    if (tensor.format !== 'f32' || values.byteLength !== byteLength) {
-      throw new Error(
-        `Source tensor ${id} is ${tensor.format} of ${byteLength} bytes; ${values.byteLength} bytes of f32 were given.`,
-      );
-    }
-    device.queue.writeBuffer(scope.tensor(id, byteLength), 0, new Float32Array(values));
-  }
+  gpu.device.queue.submit([encoder.finish()]);
+  gpu.traffic.submissions += 1;
+  gpu.traffic.bytesUp += uploaded.byteLength;
 }
 
 /** Runs `body`, which must not await, and says what the device found wrong with it. */
