@@ -99,6 +99,7 @@ type SelectionActions = Pick<
   | 'pointAt'
   | 'selectElement'
   | 'selectRepresentation'
+  | 'showFour'
 >;
 
 function selectionActions(state: State): SelectionActions {
@@ -107,14 +108,19 @@ function selectionActions(state: State): SelectionActions {
   return {
     selectStep: (stepId) =>
       state.setState(({ selection }) => ({
-        selection: { ...freshSelection(stepId), representation: selection.representation },
+        selection: {
+          ...freshSelection(stepId),
+          representation: selection.representation,
+          four: selection.four,
+        },
       })),
     selectPart: (part) => select({ part, batch: 0, channel: 0, cell: null, pointed: null }),
     selectPlane: (batch, channel) => select({ batch, channel, pointed: null }),
     selectCell: (cell) => select({ cell }),
     pointAt: (pointed) => select({ pointed }),
     selectElement: (index, shape) => select({ ...placeOf(index, shape), pointed: null }),
-    selectRepresentation: (representation) => select({ representation }),
+    selectRepresentation: (representation) => select({ representation, four: false }),
+    showFour: (four) => select({ four }),
   };
 }
 

@@ -10,5 +10,6 @@ export function freshSelection(stepId: string | null): Selection {
     cell: null,
     pointed: null,
     representation: 'dequantized',
+    four: false,
   };
 }

@@ -98,6 +98,8 @@ export interface Selection {
   /** Cell of the shown plane under the pointer; it goes before `cell`. */
   readonly pointed: number | null;
   readonly representation: Representation;
+  /** All four representations side by side instead of one. */
+  readonly four: boolean;
 }
 
 /** A person's own picture, decoded once to see that it can be. */
@@ -135,6 +137,8 @@ export interface Actions {
   /** Goes to an element of the shown tensor by its flat C-order index. */
   selectElement(index: number, shape: readonly number[]): void;
   selectRepresentation(representation: Representation): void;
+  /** All four representations side by side, or the selected one alone. */
+  showFour(four: boolean): void;
   setEnginePreference(preference: EnginePreference): void;
   /** Asks the browser for a GPU again. */
   retryGpu(): void;
