@@ -15,7 +15,7 @@ export default defineConfig(async () => ({
           name: 'unit',
           setupFiles,
           environment: 'node' as const,
-          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/*.test.ts'],
           exclude: [gpuTests],
         },
       },
