@@ -15,8 +15,8 @@ export function gather(op: GatherOp, memory: Memory): void {
   }
 }
 
-/** The element of x, or null for the fill. */
-function placeOf(axes: readonly GatherAxis[], index: readonly number[]): number | null {
+/** The element of x that comes to this place of the result, or null for the fill. */
+export function placeOf(axes: readonly GatherAxis[], index: readonly number[]): number | null {
   let place = 0;
   for (const axis of axes) {
     const position = positionOn(axis, index);
