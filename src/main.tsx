@@ -4,11 +4,12 @@ import { CpuClient } from './app/cpu-client.ts';
 import { Engines, type GpuEngine, type SelfTest } from './app/engines.ts';
 import { keepSettled } from './app/keep-settled.ts';
 import { keepTheme } from './app/keep-theme.ts';
+import { pause } from './app/pause.ts';
 import { createPublicApi, type PublicApi } from './app/public-api.ts';
 import { startRunner } from './app/runner.ts';
 import type { Problem } from './app/state.ts';
 import { createAppStore } from './app/store.ts';
-import { evaluate } from './core/evaluate.ts';
+import { evaluate, EvaluationMemory } from './core/evaluate.ts';
 import type { ExperimentDocument } from './core/experiment/document.ts';
 import type { Executor } from './core/executor.ts';
 import { loadRegistry } from './core/registry.ts';
@@ -41,8 +42,9 @@ const engines = new Engines({
 });
 
 const imagesOf = createImageResolver({ loadShipped, decode });
+const memory = new EvaluationMemory();
 const evaluateShown = async (document: ExperimentDocument, engine: Promise<Executor>) =>
-  evaluate(document, engine, { values: 'all', images: await imagesOf(document) });
+  evaluate(document, engine, { values: 'all', images: await imagesOf(document), memory, pause });
 
 const runner = startRunner({ store, engines, cpu, evaluate: evaluateShown, gpuProblem });
 engines.onChange = () => runner.runAgain();
@@ -60,7 +62,7 @@ window.quantscope = createPublicApi({
     return asked === 'webgpu' ? engines.requiredGpu() : engines.requiredGpu().catch(() => scriptCpu);
   },
   evaluate: async (document, executor, values) =>
-    evaluate(document, executor, { values, images: await scriptImages(document) }),
+    evaluate(document, executor, { values, images: await scriptImages(document), pause }),
 });
 
 keepTheme(store, document.documentElement);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { draw } from './draw.ts';
+import { draw, drawInSlices, DrawMemory } from './draw.ts';
+import { atOnce } from './slices.ts';
+import type { Source } from './plan/source.ts';
 import type { PlannedTensor } from './plan/op.ts';
 import { float32FromBits } from './tensor/float32.ts';
 
@@ -49,5 +51,56 @@ describe('draw', () => {
     expect(() => draw([{ source: 'normal', tensor: 4 }], [f32(3)])).toThrow(
       'A source names tensor 4; the plan has 1.',
     );
+  });
+});
+
+describe('a memory of draws', () => {
+  const tensors = [f32(20), f32(3), f32(1), f32(2)];
+  const sourcesOf = (seed: number, given: readonly number[], by: number): Source[] => [
+    { source: 'manual_seed', seed },
+    { source: 'normal', tensor: 0 },
+    { source: 'uniform', tensor: 1, low: 0, high: 1 },
+    { source: 'values', tensor: 3, values: given },
+    {
+      source: 'derived',
+      tensor: 2,
+      from: 3,
+      steps: [
+        { step: 'row_abs_max', rows: 1 },
+        { step: 'divide', by },
+      ],
+    },
+  ];
+  const drawWith = (memory: DrawMemory, ...[seed, given, by]: Parameters<typeof sourcesOf>) =>
+    atOnce(drawInSlices(sourcesOf(seed, given, by), tensors, memory));
+  /** Which of tensors 0 to 3 are the very arrays of the draw before. */
+  function same(first: Parameters<typeof sourcesOf>, second: Parameters<typeof sourcesOf>): boolean[] {
+    const memory = new DrawMemory();
+    const before = drawWith(memory, ...first);
+    const now = drawWith(memory, ...second);
+    expect(now).toEqual(draw(sourcesOf(...second), tensors));
+    return [0, 1, 2, 3].map((id) => now.get(id) === before.get(id));
+  }
+
+  it.each([
+    ['nothing', [7, [1, -2], 3], [true, true, true, true]],
+    ['the seed', [8, [1, -2], 3], [false, false, true, true]],
+    ['a given number', [7, [1, -4], 3], [true, true, false, false]],
+    ['a step of what is derived', [7, [1, -2], 2], [true, true, false, true]],
+  ] as const)('another draw after a change of %s gives the numbers of a first one', (_, second, expected) => {
+    expect(same([7, [1, -2], 3], second)).toEqual(expected);
+  });
+
+  it('tells -0 from 0', () => {
+    expect(same([7, [0, 1], 3], [7, [-0, 1], 3])).toEqual([true, true, false, false]);
+  });
+
+  it('goes on from where a remembered draw left the generator', () => {
+    const memory = new DrawMemory();
+    const short: Source[] = [{ source: 'normal', tensor: 1 }];
+    const longer: Source[] = [...short, { source: 'normal', tensor: 3 }];
+    atOnce(drawInSlices(short, tensors, memory));
+    expect(atOnce(drawInSlices(longer, tensors, memory))).toEqual(draw(longer, tensors));
+    expect(atOnce(drawInSlices(longer, tensors, memory))).toEqual(draw(longer, tensors));
   });
 });

@@ -1,4 +1,5 @@
 import type { DerivedStep } from '../plan/source.ts';
+import { atOnce, type Sliced } from '../slices.ts';
 import { stridesOf } from '../tensor/shape.ts';
 import { torchMean, torchNorm1, torchNorm2 } from '../tensor/torch-sum.ts';
 import { meanSquaredError } from './mean-squared-error.ts';
@@ -7,10 +8,20 @@ const { fround } = Math;
 
 /** What follows from a source's values by the steps, one after the other; the values stay as they are. */
 export function derive(from: Float32Array, steps: readonly DerivedStep[]): Float32Array {
-  return steps.reduce(applied, from);
+  return atOnce(deriveInSlices(from, steps));
 }
 
-function applied(x: Float32Array, step: DerivedStep): Float32Array {
+/** `derive`, with places to pause. */
+export function* deriveInSlices(from: Float32Array, steps: readonly DerivedStep[]): Sliced<Float32Array> {
+  let x = from;
+  for (const step of steps) {
+    x = step.step === 'mse' ? yield* meanSquaredError(x, step) : applied(x, step);
+    yield;
+  }
+  return x;
+}
+
+function applied(x: Float32Array, step: Exclude<DerivedStep, { step: 'mse' }>): Float32Array {
   switch (step.step) {
     case 'permute':
       return permuted(x, step.shape, step.order);
@@ -38,8 +49,6 @@ function applied(x: Float32Array, step: DerivedStep): Float32Array {
       return x.map(Math.log2);
     case 'exp2':
       return x.map((value) => 2 ** value);
-    case 'mse':
-      return meanSquaredError(x, step);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { MeanSquaredErrorStep } from '../plan/source.ts';
 import { restrict } from '../quant/restriction.ts';
 import { ROUNDERS } from '../quant/rounding.ts';
+import type { Sliced } from '../slices.ts';
 import { torchSum } from '../tensor/torch-sum.ts';
 
 const { fround } = Math;
@@ -22,35 +23,40 @@ interface Trial {
  * @returns the statistic, or the zero point before its sign is dropped: one a row
  * Source: brevitas 0.12.1, core/stats/stats_op.py (MSE).
  */
-export function meanSquaredError(x: Float32Array, step: MeanSquaredErrorStep): Float32Array {
+export function* meanSquaredError(x: Float32Array, step: MeanSquaredErrorStep): Sliced<Float32Array> {
   const length = x.length / step.rows;
-  return Float32Array.from({ length: step.rows }, (_, row) => {
-    const values = x.subarray(row * length, (row + 1) * length);
-    const smallest = Math.min(
-      values.reduce((least, value) => Math.min(least, value), Infinity),
-      0,
-    );
-    const statistic = bestScale(values, smallest, step);
-    if (step.search === 'scale') return statistic;
-    const scale = scaleOf(statistic, step);
-    return best(smallest, (candidate) => {
-      return errorOf(values, { scale, zeroPoint: zeroPointOf(-candidate, scale, step) }, step);
-    });
+  const found = new Float32Array(step.rows);
+  for (let row = 0; row < step.rows; row++) {
+    found[row] = yield* ofRow(x.subarray(row * length, (row + 1) * length), step);
+  }
+  return found;
+}
+
+function* ofRow(values: Float32Array, step: MeanSquaredErrorStep): Sliced<number> {
+  const smallest = Math.min(
+    values.reduce((least, value) => Math.min(least, value), Infinity),
+    0,
+  );
+  const statistic = yield* bestScale(values, smallest, step);
+  if (step.search === 'scale') return statistic;
+  const scale = scaleOf(statistic, step);
+  return yield* best(smallest, (candidate) => {
+    return errorOf(values, { scale, zeroPoint: zeroPointOf(-candidate, scale, step) }, step);
   });
 }
 
-function bestScale(values: Float32Array, smallest: number, step: MeanSquaredErrorStep): number {
+function* bestScale(values: Float32Array, smallest: number, step: MeanSquaredErrorStep): Sliced<number> {
   const most = step.shifted
     ? fround(Math.abs(fround(values.reduce((top, value) => Math.max(top, value), -Infinity) - smallest)))
     : values.reduce((top, value) => Math.max(top, Math.abs(value)), 0);
-  return best(most, (candidate) => {
+  return yield* best(most, (candidate) => {
     const scale = scaleOf(candidate, step);
     const zeroPoint = step.shifted ? zeroPointOf(-smallest, scale, step) : 0;
     return errorOf(values, { scale, zeroPoint }, step);
   });
 }
 
-function best(init: number, errorAt: (candidate: number) => number): number {
+function* best(init: number, errorAt: (candidate: number) => number): Sliced<number> {
   const base = fround(init / CANDIDATES);
   let chosen = base;
   let least = Infinity;
@@ -59,6 +65,7 @@ function best(init: number, errorAt: (candidate: number) => number): number {
     const error = errorAt(candidate);
     if (error < least) chosen = candidate;
     least = Math.min(error, least);
+    yield;
   }
   return chosen;
 }

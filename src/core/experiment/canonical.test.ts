@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { canonicalText, documentDigest } from './canonical.ts';
+import { atOnce } from '../slices.ts';
+import { canonicalText, digestInSlices, documentDigest } from './canonical.ts';
 import type { ExperimentDocument } from './document.ts';
 import { sha256 } from './sha256.ts';
 
@@ -45,4 +46,16 @@ test('SHA-256 agrees with Node on every length from 0 to 130, around the block s
     const text = 'ü'.repeat(length >> 1) + 'x'.repeat(length & 1);
     expect(sha256(text)).toBe(createHash('sha256').update(text).digest('hex'));
   }
+});
+
+test('A digest with remembered texts of steps is that of the document, and none of its steps is written twice', () => {
+  const texts = new WeakMap<object, string>();
+  const step = { kind: 'tensor', id: 't', shape: [1], values: [1] };
+  const first: ExperimentDocument = { version: 1, title: '"steps":[', steps: [step] };
+  const longer: ExperimentDocument = { ...first, steps: [step, { kind: 'mode', training: true }] };
+  atOnce(digestInSlices(first, texts));
+  expect(texts.get(step)).toBe('{"id":"t","kind":"tensor","shape":[1],"values":[1]}');
+  expect(atOnce(digestInSlices(longer, texts))).toBe(sha256(canonicalText(longer)));
+  texts.set(step, '{}');
+  expect(atOnce(digestInSlices(first, texts))).not.toBe(sha256(canonicalText(first)));
 });

@@ -1,3 +1,8 @@
+import { atOnce, type Sliced } from '../slices.ts';
+
+/** Between two places where the work may pause: about half a millisecond. */
+const SLICE_BYTES = 2 ** 15;
+
 /**
  * SHA-256 of a text's UTF-8 bytes, in hexadecimal.
  *
@@ -5,12 +10,18 @@
  * `crypto.subtle` and shall evaluate all the same. Source: FIPS 180-4.
  */
 export function sha256(text: string): string {
+  return atOnce(sha256InSlices(text));
+}
+
+/** `sha256`, with places to pause. */
+export function* sha256InSlices(text: string): Sliced<string> {
   const padded = pad(new TextEncoder().encode(text));
   const state = Uint32Array.from(primes(8), (prime) => fraction(Math.sqrt(prime)));
   const schedule = new Uint32Array(64);
   for (let offset = 0; offset < padded.byteLength; offset += 64) {
     fillSchedule(schedule, padded, offset);
     compress(state, schedule);
+    if (offset % SLICE_BYTES === 0) yield;
   }
   return [...state].map((word) => word.toString(16).padStart(8, '0')).join('');
 }

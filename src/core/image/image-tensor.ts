@@ -11,17 +11,32 @@ export interface ImageOptions {
   readonly std?: number | readonly number[];
 }
 
+export interface ImageTensor {
+  /** [1, channels, height, width] */
+  readonly shape: readonly number[];
+  /** In C order; not to be changed. */
+  readonly values: Float32Array;
+}
+
+const newest = new WeakMap<DecodedImage, { readonly key: string; readonly tensor: ImageTensor }>();
+
 /**
  * A picture as torchvision's transforms make one into a tensor: on white where it is transparent,
  * resized, to grey where `channels` is 1, byte / 255, (value - mean) / std, each one float32
  * operation. A resized picture is not torchvision's to the bit: see `resize`.
  *
- * @returns shape [1, channels, height, width], values in C order
+ * The picture that was asked for last is kept, so that an edit elsewhere makes none anew.
  */
-export function imageTensor(
-  image: DecodedImage,
-  options: ImageOptions,
-): { shape: number[]; values: Float32Array } {
+export function imageTensor(image: DecodedImage, options: ImageOptions): ImageTensor {
+  const key = JSON.stringify(options);
+  const known = newest.get(image);
+  if (known?.key === key) return known.tensor;
+  const tensor = madeTensor(image, options);
+  newest.set(image, { key, tensor });
+  return tensor;
+}
+
+function madeTensor(image: DecodedImage, options: ImageOptions): ImageTensor {
   const [height, width] = imageSize(image, options.size);
   const picture = resize(flatten(image), height, width);
   const plane = height * width;

@@ -1,7 +1,10 @@
+import { atOnce, type Sliced } from '../slices.ts';
 import { MersenneTwister } from './mersenne-twister.ts';
 import { normalBlock } from './normal-block.ts';
 
 const BLOCK = 16;
+/** Normal numbers between two places where the work may pause: some tenths of a millisecond. */
+const SLICE = 256 * BLOCK;
 /** From this range on torch takes two words for a whole number, so that the remainders stay fair. */
 const WIDE_RANGE = 2 ** 28;
 
@@ -25,18 +28,34 @@ export class Generator {
     this.spareNormal = null;
   }
 
+  /** Another one that goes on from here. */
+  copy(): Generator {
+    const copy = new Generator();
+    copy.engine = this.engine.copy();
+    copy.spareNormal = this.spareNormal;
+    return copy;
+  }
+
   /**
    * `torch.randn` of `count` elements. Fewer than 16 are drawn one by one in float64; more in
    * blocks of 16 in float32, and where the last block is not full, the last 16 are drawn anew.
    */
   normal(count: number): Float32Array {
+    return atOnce(this.normalInSlices(count));
+  }
+
+  /** `normal`, with places to pause. */
+  *normalInSlices(count: number): Sliced<Float32Array> {
     const numbers = new Float32Array(count);
     if (count < BLOCK) {
       for (let i = 0; i < count; i++) numbers[i] = this.oneNormal();
       return numbers;
     }
     for (let i = 0; i < count; i++) numbers[i] = this.unit();
-    for (let i = 0; i + BLOCK <= count; i += BLOCK) normalBlock(numbers, i);
+    for (let i = 0; i + BLOCK <= count; i += BLOCK) {
+      normalBlock(numbers, i);
+      if (i % SLICE === 0) yield;
+    }
     if (count % BLOCK !== 0) {
       for (let i = count - BLOCK; i < count; i++) numbers[i] = this.unit();
       normalBlock(numbers, count - BLOCK);

@@ -20,6 +20,14 @@ export class MersenneTwister {
     }
   }
 
+  /** Another one that goes on from here. */
+  copy(): MersenneTwister {
+    const copy = new MersenneTwister(0);
+    copy.state.set(this.state);
+    copy.next = this.next;
+    return copy;
+  }
+
   /** The next 32 random bits, 0 to 2^32 - 1. */
   word(): number {
     if (this.next === STATE_LENGTH) this.refill();
