@@ -4,8 +4,9 @@ import type { ExperimentDocument } from '../core/experiment/document.ts';
 import type { Issue } from '../core/issue.ts';
 import { loadRegistry, registryIsComplete } from '../core/registry.ts';
 import { applyEdit, errorsOf } from './document-edit.ts';
-import { examples } from './examples.ts';
+import { tutorialLayer } from './examples/tutorial-layer.ts';
 import { followChannels } from './follow-channels.ts';
+import { pinActions } from './pin-actions.ts';
 import { placePicture } from './place-picture.ts';
 import { planeOf } from './plane.ts';
 import { freshSelection } from './selection.ts';
@@ -22,9 +23,11 @@ export function createActions(
   state: State,
   history: { readonly undo: () => void; readonly redo: () => void },
 ): Actions {
+  const pin = pinActions(state);
   return {
     ...documentActions(state),
     ...selectionActions(state),
+    ...pin,
     undo: () => {
       history.undo();
       state.setState(belonging);
@@ -33,10 +36,16 @@ export function createActions(
       history.redo();
       state.setState(belonging);
     },
+    swapPinned: () => {
+      pin.swapPinned();
+      state.setState(belonging);
+    },
     setEnginePreference: (enginePreference) => state.setState({ enginePreference }),
     retryGpu: () => state.setState(({ gpuRequests }) => ({ gpuRequests: gpuRequests + 1 })),
     setTheme: (theme) => state.setState({ theme }),
     openDrawer: (drawer) => state.setState({ drawer }),
+    pointAtPart: (pointedPart) => state.setState({ pointedPart }),
+    dismissRestored: () => state.setState({ restored: false }),
     partsRequested: (change) =>
       state.setState(({ partsPending }) => ({ partsPending: partsPending + change })),
     report: (problem) => state.setState(({ problems }) => ({ problems: withProblem(problems, problem) })),
@@ -60,11 +69,7 @@ function documentActions(state: State): DocumentActions {
   return {
     editStep,
     openDocument: (value) => onceComplete(state, () => state.setState((before) => opened(before, value))),
-    openExample: (name) => {
-      const example = examples.find((one) => one.name === name);
-      if (example === undefined) throw new Error(`There is no example named ${name}.`);
-      state.setState((before) => show(before, example.document, example.selected));
-    },
+    openExample: (name) => openExample(state, name),
     setSeed: (seed) => {
       const { document } = state.getState();
       if (document.steps.some((step) => step.kind === 'manual_seed')) editStep('@manual_seed', 'seed', seed);
@@ -77,6 +82,29 @@ function documentActions(state: State): DocumentActions {
       }),
     dropImage: (picture) => state.setState((before) => dropped(before, picture)),
   };
+}
+
+/** The first example at once, the others as soon as the gallery is there. */
+function openExample(state: State, name: string): void {
+  const { document, selected } = tutorialLayer;
+  if (name === tutorialLayer.name) {
+    state.setState((before) => show(before, document, selected));
+    return;
+  }
+  const pending = (change: number) =>
+    state.setState(({ partsPending }) => ({ partsPending: partsPending + change }));
+  pending(1);
+  void Promise.all([import('./examples/index.ts'), loadRegistry()])
+    .then(([{ examples }]) => {
+      const example = examples.find((one) => one.name === name);
+      if (example === undefined) throw new Error(`There is no example named "${name}".`);
+      state.setState((before) => show(before, example.document, example.selected));
+    })
+    .catch((error: unknown) => {
+      const message = `The example was not opened. ${error instanceof Error ? error.message : String(error)}`;
+      state.setState(({ problems }) => ({ problems: withProblem(problems, { about: 'document', message }) }));
+    })
+    .finally(() => pending(-1));
 }
 
 /** At once, or as soon as every kind of step is there that a document may name. */
@@ -160,6 +188,7 @@ function show(before: AppState, document: ExperimentDocument, selected: string |
     document,
     drafts: {},
     opened: before.opened + 1,
+    restored: false,
     // Numbers of another document must not stand under this one's names.
     report: null,
     reportDocument: null,

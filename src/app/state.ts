@@ -17,6 +17,9 @@ export interface AppState {
   /** Whether there is an edit to take back, and one to bring back. */
   readonly undoable: boolean;
   readonly redoable: boolean;
+  /** What undo and redo lead to; null where they lead nowhere. */
+  readonly undoTo: ExperimentDocument | null;
+  readonly redoTo: ExperimentDocument | null;
   readonly enginePreference: EnginePreference;
   /** How often a person has asked for a GPU again. */
   readonly gpuRequests: number;
@@ -35,6 +38,8 @@ export interface AppState {
   readonly problems: readonly Problem[];
   readonly adapter: AdapterBadge;
   readonly selection: Selection;
+  /** Experiment A, with which the open one (B) is compared. */
+  readonly pinned: Pinned | null;
   readonly theme: Theme;
   /** Name of the drawer's open tab. */
   readonly drawer: string | null;
@@ -42,12 +47,23 @@ export interface AppState {
   readonly hidden: readonly string[];
   /** The page stands in a frame of another page: no chrome. */
   readonly embedded: boolean;
+  /** The part that a lesson points at, by its name. */
+  readonly pointedPart: string | null;
+  /** The open experiment is the last one of an earlier visit. */
+  readonly restored: boolean;
   /** Parts of the page that are being fetched. */
   readonly partsPending: number;
 }
 
-/** Which engine computes: the GPU where there is one, or the one that was asked for. */
-export type EnginePreference = 'auto' | 'cpu';
+/** Which engine computes: the GPU where there is one, or the one that was asked for and no other. */
+export type EnginePreference = 'auto' | 'cpu' | 'webgpu';
+
+/** An experiment that was pinned: it stays as it is while another one is edited. */
+export interface Pinned {
+  readonly document: ExperimentDocument;
+  /** null until it has been computed. */
+  readonly report: Report | null;
+}
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -66,7 +82,7 @@ export interface Problem {
   readonly detail?: string;
 }
 
-export type ProblemTopic = 'gpu' | 'picture' | 'document' | 'run';
+export type ProblemTopic = 'gpu' | 'picture' | 'document' | 'run' | 'address';
 
 export interface AdapterBadge {
   /** `starting` until the browser has answered the request for an adapter. */
@@ -143,6 +159,17 @@ export interface Actions {
   /** Asks the browser for a GPU again. */
   retryGpu(): void;
   setTheme(theme: Theme): void;
+  /** Pins the open experiment as A. */
+  pin(): void;
+  unpin(): void;
+  /** A becomes the open experiment, and the open one A. */
+  swapPinned(): void;
+  /** A has been computed; dropped where another one has been pinned meanwhile. */
+  pinnedComputed(document: ExperimentDocument, report: Report): void;
+  /** Points at a part of the page by its name; null lets go. */
+  pointAtPart(name: string | null): void;
+  /** Takes the note about an earlier visit away. */
+  dismissRestored(): void;
   /** Opens a tab of the drawer by its name; null closes the drawer. */
   openDrawer(name: string | null): void;
   /** One more part, or one less, is being fetched. */

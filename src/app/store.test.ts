@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ExperimentDocument } from '../core/experiment/document.ts';
+import { edgeDetection } from './examples/edge-detection.ts';
 import { fieldProblem } from './field-problem.ts';
 import { createAppStore } from './store.ts';
 
@@ -96,7 +97,7 @@ describe('channels', () => {
 
   test('a picture of 3 channels leaves a layer whose weight is written out alone', () => {
     const { actions, step } = setUp();
-    actions.openExample('edge-detection');
+    actions.openDocument(edgeDetection.document);
     actions.editStep('picture', 'channels', 3);
     expect(step('picture')?.channels).toBe(3);
     expect(step('filters')?.in_channels).toBe(1);
@@ -108,7 +109,7 @@ describe('a dropped picture', () => {
 
   test('takes the place of the image step and keeps its channels, but not its size', () => {
     const { actions, step } = setUp();
-    actions.openExample('edge-detection');
+    actions.openDocument(edgeDetection.document);
     actions.editStep('picture', 'size', [64, 64]);
     actions.dropImage(picture);
     expect(step('picture')).toEqual({ id: 'picture', kind: 'image', channels: 1, ...picture });
@@ -145,7 +146,7 @@ describe('opening', () => {
         message: 'The document was not opened. version: version must be 1, but is missing.',
       },
     ]);
-    actions.openExample('edge-detection');
+    actions.openDocument(edgeDetection.document);
     expect(state().problems).toEqual([]);
   });
 
@@ -187,7 +188,7 @@ test('undo brings back the bit width of before, and redo takes it again', () => 
 
 test('undoing an opening selects a step of the document that came back', () => {
   const { actions, state } = setUp();
-  actions.openExample('edge-detection');
+  actions.openDocument(edgeDetection.document);
   expect(state().selection.stepId).toBe('edges');
   actions.undo();
   expect(state().document.title).toBe('Tutorial layer');

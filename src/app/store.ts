@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { ExperimentDocument } from '../core/experiment/document.ts';
 import { registryIsComplete } from '../core/registry.ts';
 import { createActions } from './actions.ts';
-import { examples } from './examples.ts';
+import { tutorialLayer } from './examples/tutorial-layer.ts';
 import { freshSelection } from './selection.ts';
 import type { AdapterBadge, AppState } from './state.ts';
 
@@ -16,9 +16,8 @@ export type AppStore = ReturnType<typeof createAppStore>;
  * components read it through selectors); `actions` are all the ways a person changes it.
  */
 export function createAppStore() {
-  const [first] = examples;
   const state = createStore<AppState>()(
-    temporal(() => initialState(first.document, first.selected), {
+    temporal(() => initialState(tutorialLayer.document, tutorialLayer.selected), {
       partialize: ({ document, drafts }) => ({ document, drafts }),
       equality: (past, now) => past.document === now.document && past.drafts === now.drafts,
       limit: 200,
@@ -26,7 +25,12 @@ export function createAppStore() {
   );
   const { temporal: history } = state;
   history.subscribe(({ pastStates, futureStates }) => {
-    state.setState({ undoable: pastStates.length > 0, redoable: futureStates.length > 0 });
+    state.setState({
+      undoable: pastStates.length > 0,
+      redoable: futureStates.length > 0,
+      undoTo: pastStates.at(-1)?.document ?? null,
+      redoTo: futureStates.at(-1)?.document ?? null,
+    });
   });
   return {
     state,
@@ -50,6 +54,8 @@ function initialState(document: ExperimentDocument, selected: string): AppState 
     drafts: {},
     undoable: false,
     redoable: false,
+    undoTo: null,
+    redoTo: null,
     enginePreference: 'auto',
     gpuRequests: 0,
     running: false,
@@ -61,10 +67,13 @@ function initialState(document: ExperimentDocument, selected: string): AppState 
     problems: [],
     adapter: starting,
     selection: freshSelection(selected),
+    pinned: null,
     theme: 'system',
     drawer: null,
     hidden: [],
     embedded: false,
+    pointedPart: null,
+    restored: false,
     partsPending: 0,
   };
 }

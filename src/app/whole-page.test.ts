@@ -29,12 +29,27 @@ test('what is loaded later is unknown before, and there after', async () => {
   expect(registryIsComplete()).toBe(true);
 });
 
-test('the examples need nothing that is loaded later', async () => {
-  const { examples } = await import('./examples.ts');
+test('the first example needs nothing that is loaded later', async () => {
+  const { tutorialLayer } = await import('./examples/tutorial-layer.ts');
   const { check } = await import('../core/experiment/check.ts');
-  expect(examples.map(({ document }) => check(document))).toEqual(
-    examples.map(({ document }) => ({ document })),
+  expect(check(tutorialLayer.document)).toEqual({ document: tutorialLayer.document });
+});
+
+test('an example of the gallery opens as soon as its kinds are there, and an unknown one is named', async () => {
+  const { createAppStore } = await import('./store.ts');
+  const { state, actions } = createAppStore();
+  actions.openExample('classifier-head');
+  expect(state.getState().partsPending).toBe(1);
+  await vi.waitFor(() => expect(state.getState().document.title).toBe('Pooling and a linear head'));
+  await vi.waitFor(() => expect(state.getState().partsPending).toBe(0));
+  expect(state.getState().selection.stepId).toBe('logits');
+  actions.openExample('harbor');
+  await vi.waitFor(() =>
+    expect(state.getState().problems).toEqual([
+      { about: 'document', message: 'The example was not opened. There is no example named "harbor".' },
+    ]),
   );
+  expect(state.getState().document.title).toBe('Pooling and a linear head');
 });
 
 test('a document with rare kinds that is opened at once waits for them', async () => {

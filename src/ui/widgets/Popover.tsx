@@ -12,10 +12,12 @@ interface PopoverProps {
   readonly children: ReactNode;
   /** Classes of the button. */
   readonly className?: string;
+  /** As wide as a gallery. */
+  readonly wide?: boolean;
 }
 
 /** A panel that opens over the page under its button; Escape or a click elsewhere closes it. */
-export function Popover({ trigger, label, children, className = 'button' }: PopoverProps) {
+export function Popover({ trigger, label, children, className = 'button', wide = false }: PopoverProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   return (
@@ -26,7 +28,7 @@ export function Popover({ trigger, label, children, className = 'button' }: Popo
       <section
         id={id}
         popover="auto"
-        className="popover"
+        className={wide ? 'popover popover--wide' : 'popover'}
         aria-label={label}
         onToggle={(event) => {
           if (event.newState === 'open' && button.current !== null) {

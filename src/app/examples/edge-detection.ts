@@ -1,42 +1,4 @@
-import type { ExperimentDocument } from '../core/experiment/document.ts';
-
-export interface Example {
-  /** Stable name, for addresses and tests. */
-  readonly name: string;
-  readonly title: string;
-  /** One sentence for the menu. */
-  readonly summary: string;
-  /** Selected when it opens. */
-  readonly selected: string;
-  readonly document: ExperimentDocument;
-}
-
-const tutorialLayer: Example = {
-  name: 'tutorial-layer',
-  title: 'Tutorial layer',
-  summary:
-    'A QuantConv2d with a quantized input: 21 bits of accumulator, as the Brevitas tutorial prints it.',
-  selected: 'y',
-  document: {
-    version: 1,
-    title: 'Tutorial layer',
-    steps: [
-      { kind: 'manual_seed', seed: 0 },
-      {
-        id: 'conv',
-        kind: 'QuantConv2d',
-        in_channels: 2,
-        out_channels: 3,
-        kernel_size: [3, 3],
-        bias: false,
-        input_quant: 'Int8ActPerTensorFloat',
-        return_quant_tensor: true,
-      },
-      { id: 'x', kind: 'randn', shape: [1, 2, 5, 5] },
-      { id: 'y', kind: 'call', layer: 'conv', inputs: ['x'] },
-    ],
-  },
-};
+import type { Example } from './example.ts';
 
 /** One filter per output channel: Sobel x, Sobel y, Laplacian, and the two diagonal edges. */
 const edgeFilters: readonly (readonly number[])[] = [
@@ -47,11 +9,12 @@ const edgeFilters: readonly (readonly number[])[] = [
   [-2, -1, 0, -1, 0, 1, 0, 1, 2],
 ];
 
-const edgeDetection: Example = {
+export const edgeDetection: Example = {
   name: 'edge-detection',
   title: 'Edge detection on a picture',
   summary:
     'Sobel, Laplacian and diagonal filters over a picture: take bits from the weight and see what stays.',
+  group: 'Pictures',
   selected: 'edges',
   document: {
     version: 1,
@@ -78,6 +41,3 @@ const edgeDetection: Example = {
     ],
   },
 };
-
-/** In the order of the menu; the first opens with the page. */
-export const examples: readonly [Example, ...Example[]] = [tutorialLayer, edgeDetection];
