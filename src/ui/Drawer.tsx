@@ -58,6 +58,7 @@ function DrawerTab({ tab, open }: { readonly tab: Panel; readonly open: boolean 
   const { openDrawer } = useActions();
   const usable = useApp(tab.when);
   const hidden = useApp((state) => isHidden(state, tab.name));
+  const count = useApp((state) => tab.count?.(state) ?? 0);
   if (hidden) return null;
   return (
     <button
@@ -69,6 +70,7 @@ function DrawerTab({ tab, open }: { readonly tab: Panel; readonly open: boolean 
       onClick={() => openDrawer(open ? null : tab.name)}
     >
       {tab.title}
+      {count > 0 && <span className="drawer__count">{count}</span>}
     </button>
   );
 }

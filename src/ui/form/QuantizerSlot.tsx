@@ -1,8 +1,10 @@
 import { useId } from 'react';
+import { faultOf } from '../../app/step-messages.ts';
 import { isRecord } from '../../core/experiment/describe.ts';
 import type { Field, QuantizerField } from '../../core/experiment/field.ts';
 import { quantizers } from '../../core/quantizers/registry.ts';
 import type { QuantizerSpec } from '../../core/quantizers/quantizer.ts';
+import { useApp } from '../app-context.ts';
 import { Segmented } from '../widgets/Segmented.tsx';
 import { SelectField } from '../widgets/SelectField.tsx';
 import { Switch } from '../widgets/Switch.tsx';
@@ -30,8 +32,15 @@ export function QuantizerSlot({ field, choice, problemOf, onChoose, onArgument }
   const spec = name === null ? undefined : quantizers.get(name);
   const preferred = field.default ?? known[0]?.name ?? null;
   const problem = problemOf('');
+  const fault = useApp(faultOf);
+  const isAtFault = fault?.field === field.name;
   return (
-    <fieldset className="slot" aria-labelledby={titleId} data-on={name !== null || undefined}>
+    <fieldset
+      className="slot"
+      aria-labelledby={titleId}
+      data-on={name !== null || undefined}
+      data-fault={isAtFault || undefined}
+    >
       <span id={titleId} className="visually-hidden">
         {`${field.slot} quantizer`}
       </span>
@@ -61,6 +70,9 @@ export function QuantizerSlot({ field, choice, problemOf, onChoose, onArgument }
             />
           ))}
         </div>
+      )}
+      {isAtFault && (
+        <p className="slot__problem">{`${fault.message.type ?? 'A warning'} of ${fault.message.stepId} is about this slot.`}</p>
       )}
       {problem !== undefined && <p className="slot__problem">{problem}</p>}
     </fieldset>

@@ -1,10 +1,4 @@
-import {
-  selectedCall,
-  selectedLayer,
-  selectedReport,
-  selectedStep,
-  shownTensor,
-} from '../../app/selectors.ts';
+import { selectedCall, selectedLayer, selectedStep, shownTensor } from '../../app/selectors.ts';
 import { elementCount } from '../../core/tensor/shape.ts';
 import { useActions, useApp } from '../app-context.ts';
 import { QuantTensorCard } from '../figures/QuantTensorCard.tsx';
@@ -15,21 +9,16 @@ import { Card } from './Card.tsx';
 import { CellPanel } from './CellPanel.tsx';
 import { floatReason } from './float-reason.ts';
 import { ScaleOrigin } from './ScaleOrigin.tsx';
+import { StepTrouble } from './StepTrouble.tsx';
 import './inspector.css';
 
 /** The right: what the shown tensor is, whether it keeps its rules, and where its numbers come from. */
 export function Inspector() {
   const shown = useApp(shownTensor);
-  const entry = useApp(selectedReport);
   const call = useApp(selectedCall);
   return (
     <section className="inspector" aria-label="Inspector">
-      {entry?.type === 'Error' && <StepErrorCard type={entry.error.type} message={entry.error.message} />}
-      {entry?.warnings.map((warning) => (
-        <p key={warning} className="inspector__warning mono">
-          {warning}
-        </p>
-      ))}
+      <StepTrouble />
       {shown !== null && <TensorCards />}
       {call?.accumulator !== undefined && (
         <Card title="Accumulator">
@@ -77,22 +66,4 @@ function FloatReason() {
   if (shown === null) return null;
   const reason = floatReason(shown, { stepKind: step?.kind ?? '', call, layer: layer?.report ?? null });
   return <p>{reason}</p>;
-}
-
-function StepErrorCard({ type, message }: { readonly type: string; readonly message: string }) {
-  if (type === 'Skipped') {
-    return (
-      <Card title="No tensor" chip={<Chip kind="skipped" />}>
-        <p>It {message}, and an earlier step failed.</p>
-      </Card>
-    );
-  }
-  return (
-    <Card title="Error" chip={<Chip kind="error" />}>
-      <p className="mono">
-        <b>{type}: </b>
-        {message}
-      </p>
-    </Card>
-  );
 }

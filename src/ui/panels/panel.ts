@@ -12,6 +12,8 @@ export interface Panel {
   readonly place: PanelPlace;
   /** Whether it has something to say about what is selected; a drawer's tab is disabled otherwise. */
   readonly when: (state: AppState) => boolean;
+  /** How much it has to say: a number beside the title of a drawer's tab, where it is not 0. */
+  readonly count?: (state: AppState) => number;
   readonly Content: ComponentType;
 }
 
