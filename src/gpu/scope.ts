@@ -11,9 +11,12 @@ interface CachedBindGroup {
 /** Bind groups kept for each dispatch: an edit that picks another kernel and its way back make none. */
 const BIND_GROUPS_PER_DISPATCH = 4;
 
-/** Buffers of one purpose in the order in which a run asks for them. */
+/** Buffers kept for each place in a run's order, of different sizes. */
+const BUFFERS_PER_PLACE = 3;
+
+/** Buffers of one purpose in the order in which runs ask for them. */
 interface Sequence {
-  readonly buffers: GPUBuffer[];
+  readonly places: GPUBuffer[][];
   next: number;
 }
 
@@ -63,20 +66,21 @@ export class RunScope {
     return buffer;
   }
 
-  /** The next buffer without a tensor: the same one as in the run before where it is large enough. */
+  /**
+   * The next buffer without a tensor: the one of the run before where it is large enough. One that is not
+   * stays for the way back, so that the bind groups that name it do.
+   */
   other(byteLength: number, purpose: BufferPurpose, label: string): GPUBuffer {
-    const sequence = this.others.get(purpose) ?? { buffers: [], next: 0 };
+    const sequence = this.others.get(purpose) ?? { places: [], next: 0 };
     this.others.set(purpose, sequence);
-    const index = sequence.next++;
-    const known = sequence.buffers[index];
-    if (known && known.size >= byteLength) {
-      this.sizes.set(known, byteLength);
-      return known;
-    }
-    if (known) this.drop(known);
-    const buffer = this.pool.acquire(byteLength, purpose, label);
-    sequence.buffers[index] = buffer;
+    const place = (sequence.places[sequence.next++] ??= []);
+    const fitting = place.filter(({ size }) => size >= byteLength);
+    const [smallest] = fitting.toSorted((one, other) => one.size - other.size);
+    const buffer = smallest ?? this.pool.acquire(byteLength, purpose, label);
     this.sizes.set(buffer, byteLength);
+    if (smallest === undefined) place.push(buffer);
+    const spare = place.length > BUFFERS_PER_PLACE ? place.shift() : undefined;
+    if (spare) this.drop(spare);
     return buffer;
   }
 
