@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { Fragment, lazy, Suspense } from 'react';
 import { selectedReport } from '../../app/selectors.ts';
 import type { AppState } from '../../app/state.ts';
 import { stepMessages, type StepMessage } from '../../app/step-messages.ts';
@@ -11,7 +11,7 @@ const Repairs = lazy(async () => ({ default: (await import('./Repairs.tsx')).Rep
 
 const drawerOf = (state: AppState) => state.drawer;
 
-/** What Brevitas says of the selected step, unless the drawer's tab of messages says it already. */
+/** What Brevitas warns of in the selected step and what would answer its error, unless the drawer's tab of messages says it already. */
 export function StepTrouble() {
   const entry = useApp(selectedReport);
   const messages = useApp(stepMessages);
@@ -25,34 +25,40 @@ export function StepTrouble() {
     );
   }
   const own = messages.filter(({ stepId }) => stepId === entry.id);
-  return own.map((message) => <Trouble key={message.text} message={message} isSaid={isSaid} />);
+  if (own.length === 0) return null;
+  const failed = own.some(({ type }) => type !== null);
+  return (
+    <Card title={failed ? 'Error' : 'Warning'} chip={failed ? <Chip kind="error" /> : undefined}>
+      {isSaid ? (
+        <p className="soft">The tab Messages below has its text and what would answer it.</p>
+      ) : (
+        <Said messages={own} />
+      )}
+    </Card>
+  );
 }
 
-function Trouble({ message, isSaid }: { readonly message: StepMessage; readonly isSaid: boolean }) {
-  const { type, text } = message;
+function Said({ messages }: { readonly messages: readonly StepMessage[] }) {
   const { openDrawer } = useActions();
-  if (isSaid) {
-    return (
-      <Card title={type ?? 'Warning'} chip={type === null ? undefined : <Chip kind="error" />}>
-        <p className="soft">The tab Messages below has its text and what would answer it.</p>
-      </Card>
-    );
-  }
   return (
-    <Card
-      title={type === null ? 'Warning' : 'Error'}
-      chip={type === null ? undefined : <Chip kind="error" />}
-    >
-      <p className={type === null ? 'inspector__warning mono' : 'mono'}>
-        {type !== null && <b>{type}: </b>}
-        {text}
+    <>
+      {messages.map((message) => (
+        <Fragment key={message.text}>
+          {message.type === null ? (
+            <p className="inspector__warning mono">{message.text}</p>
+          ) : (
+            <p className="soft">{`${message.type}, in full in the middle of the page. What would answer it:`}</p>
+          )}
+          <Suspense fallback={<Waiting />}>
+            <Repairs message={message} />
+          </Suspense>
+        </Fragment>
+      ))}
+      <p className="small">
+        <button type="button" className="link" onClick={() => openDrawer('messages')}>
+          All messages of this experiment
+        </button>
       </p>
-      <Suspense fallback={<Waiting />}>
-        <Repairs message={message} />
-      </Suspense>
-      <button type="button" className="link small" onClick={() => openDrawer('messages')}>
-        All messages of this experiment
-      </button>
-    </Card>
+    </>
   );
 }
