@@ -56,7 +56,8 @@ describe('draw', () => {
 
 describe('a memory of draws', () => {
   const tensors = [f32(20), f32(3), f32(1), f32(2)];
-  const sourcesOf = (seed: number, given: readonly number[], by: number): Source[] => [
+  type Edit = readonly [seed: number, given: readonly number[], by: number];
+  const sourcesOf = (...[seed, given, by]: Edit): Source[] => [
     { source: 'manual_seed', seed },
     { source: 'normal', tensor: 0 },
     { source: 'uniform', tensor: 1, low: 0, high: 1 },
@@ -71,13 +72,13 @@ describe('a memory of draws', () => {
       ],
     },
   ];
-  const drawWith = (memory: DrawMemory, ...[seed, given, by]: Parameters<typeof sourcesOf>) =>
-    atOnce(drawInSlices(sourcesOf(seed, given, by), tensors, memory));
+  const drawWith = (memory: DrawMemory, edit: Edit) =>
+    atOnce(drawInSlices(sourcesOf(...edit), tensors, memory));
   /** Which of tensors 0 to 3 are the very arrays of the draw before. */
-  function same(first: Parameters<typeof sourcesOf>, second: Parameters<typeof sourcesOf>): boolean[] {
+  function same(first: Edit, second: Edit): boolean[] {
     const memory = new DrawMemory();
-    const before = drawWith(memory, ...first);
-    const now = drawWith(memory, ...second);
+    const before = drawWith(memory, first);
+    const now = drawWith(memory, second);
     expect(now).toEqual(draw(sourcesOf(...second), tensors));
     return [0, 1, 2, 3].map((id) => now.get(id) === before.get(id));
   }

@@ -291,10 +291,9 @@ test('QuantTensors stay on the device until released', async () => {
 
 test('with timing, each operation has a time', async () => {
   const executor = new GpuExecutor(await open());
-  executor.timing = true;
   const plan = planOf([f32(2), f32(1), f32(2), f32(2)], [scaleOp(0, 1, 2, 2), scaleOp(2, 1, 3, 2)]);
-  const { tensors } = await executor.execute(plan, scaleSources(2, 3), [3]);
-  expect(tensors.get(3)).toEqual(Float32Array.of(9, 18));
-  const times = executor.lastRun?.operationMs;
+  const { execution, run } = await executor.executeTimed(plan, scaleSources(2, 3), [3]);
+  expect(execution.tensors.get(3)).toEqual(Float32Array.of(9, 18));
+  const times = run?.operationMs;
   expect(times?.map((ms) => ms >= 0)).toEqual([true, true]);
 });

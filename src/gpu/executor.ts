@@ -44,10 +44,10 @@ interface Job {
 export class GpuExecutor implements Executor {
   readonly engine = 'webgpu';
   readonly adapter: string;
-  /** Measures each operation of the next runs on the device, where it can: slower, and one pass each. */
-  timing = false;
+  /** The run in flight measures each operation on the device, where it can. */
+  private timing = false;
   /** Of the last submission that succeeded; null before the first. */
-  lastRun: LastRun | null = null;
+  private lastRun: LastRun | null = null;
   private timer: PassTimer | null = null;
   private tail: Promise<unknown> = Promise.resolve();
   private readonly scopes: ScopeCache;
@@ -65,6 +65,21 @@ export class GpuExecutor implements Executor {
   async execute(plan: Plan, sources: SourceValues, wanted: readonly TensorId[]): Promise<Execution> {
     const { execution } = await this.enqueue(() => this.run(plan, sources, wanted, []));
     return execution;
+  }
+
+  /** As `execute`, and measures each operation on the device; slower, since each has a pass of its own. */
+  executeTimed(
+    ...job: Parameters<Executor['execute']>
+  ): Promise<{ readonly execution: Execution; readonly run: LastRun | null }> {
+    return this.enqueue(async () => {
+      this.timing = true;
+      try {
+        const { execution } = await this.run(...job, []);
+        return { execution, run: this.lastRun };
+      } finally {
+        this.timing = false;
+      }
+    });
   }
 
   /**

@@ -21,6 +21,8 @@ export class BufferPool {
   /** For tests and benchmarks: buffers made, and those in somebody's hands. */
   created = 0;
   inUse = 0;
+  /** Buffers that exist, idle ones included, and their bytes. */
+  readonly alive = { buffers: 0, bytes: 0 };
   private idleBytes = 0;
   private readonly idle = new Map<string, GPUBuffer[]>();
   private readonly purposes = new WeakMap<GPUBuffer, BufferPurpose>();
@@ -52,7 +54,7 @@ export class BufferPool {
     this.inUse -= 1;
     const purpose = this.purposes.get(buffer);
     if (purpose === undefined || this.idleBytes + buffer.size > this.maxIdleBytes) {
-      buffer.destroy();
+      this.destroy(buffer);
       return;
     }
     const key = `${purpose} ${buffer.size}`;
@@ -65,7 +67,7 @@ export class BufferPool {
   /** Takes a buffer back and frees it. */
   discard(buffer: GPUBuffer): void {
     this.inUse -= 1;
-    buffer.destroy();
+    this.destroy(buffer);
   }
 
   /** Waits until these buffers are made. @throws GpuError of the first that could not be */
@@ -85,7 +87,7 @@ export class BufferPool {
 
   /** Destroys all idle buffers. */
   clear(): void {
-    for (const list of this.idle.values()) for (const buffer of list) buffer.destroy();
+    for (const list of this.idle.values()) for (const buffer of list) this.destroy(buffer);
     this.idle.clear();
     this.idleBytes = 0;
   }
@@ -106,7 +108,15 @@ export class BufferPool {
     );
     this.purposes.set(buffer, purpose);
     this.created += 1;
+    this.alive.buffers += 1;
+    this.alive.bytes += capacity;
     return buffer;
+  }
+
+  private destroy(buffer: GPUBuffer): void {
+    buffer.destroy();
+    this.alive.buffers -= 1;
+    this.alive.bytes -= buffer.size;
   }
 }
 

@@ -12,16 +12,19 @@ export class PlanBuilder {
   readonly tensors: PlannedTensor[] = [];
   readonly sources: Source[] = [];
   readonly ops: Op[] = [];
+  private readonly stepOf = new Map<Op, string>();
   private readonly assumptions: Assumption[] = [];
 
   /** The step that is being planned, by its place among all that run, and how much it has asked. */
   private readonly asking = { step: 0, questions: 0 };
+  private stepName = '';
 
   /** @param answers what earlier runs have found on the questions that `allZero` asks */
   constructor(private readonly answers: Answers = new Map()) {}
 
-  /** Says that the next step begins. */
-  nextStep(): void {
+  /** Says that the next step begins. @param name its id, or its kind where it has none */
+  nextStep(name = ''): void {
+    this.stepName = name;
     this.asking.step += 1;
     this.asking.questions = 0;
   }
@@ -89,6 +92,7 @@ export class PlanBuilder {
 
   op(op: Op): void {
     this.ops.push(op);
+    this.stepOf.set(op, this.stepName);
   }
 
   /**
@@ -130,8 +134,9 @@ export class PlanBuilder {
     return out;
   }
 
-  finished(): Pick<Plan, 'tensors' | 'sources' | 'ops' | 'assumptions'> {
-    return { tensors: this.tensors, sources: this.sources, ops: this.ops, assumptions: this.assumptions };
+  finished(): Pick<Plan, 'tensors' | 'sources' | 'ops' | 'stepOf' | 'assumptions'> {
+    const { tensors, sources, ops, stepOf, assumptions } = this;
+    return { tensors, sources, ops, stepOf, assumptions };
   }
 
   private operand(operand: PlannedOperand, shape: readonly number[]): ResolvedOperand {

@@ -78,7 +78,7 @@ class Program {
 
   private runStep(step: Step, path: string): void {
     const warnings: string[] = [];
-    this.builder.nextStep();
+    this.builder.nextStep(step.id ?? step.kind);
     const outcome = lowerStep(step, this.context(step, path, warnings));
     if (outcome.field) {
       const at = `${path}.${outcome.field}`;

@@ -12,6 +12,8 @@ export interface Plan {
   readonly tensors: readonly PlannedTensor[];
   readonly sources: readonly Source[];
   readonly ops: readonly Op[];
+  /** On behalf of which step an operation is done, for those who measure. */
+  readonly stepOf?: ReadonlyMap<Op, string>;
   /** One per step with an id, in the document's order. */
   readonly entries: readonly Entry[];
   /** What a person should know before running; errors of steps stand in their entries. */
