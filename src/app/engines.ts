@@ -94,13 +94,19 @@ export class Engines {
     });
   }
 
-  /** The engine for the next run; waits only for the browser's first answer. */
+  /**
+   * The engine for the next run; waits only for the browser's first answer. Rejects, in words, where the
+   * GPU alone was asked for and is not there.
+   */
   async current(preference: EnginePreference): Promise<Executor> {
     await this.firstAnswer;
     const isNews = this.preference !== preference || (this.waitedInVain && this.gpu === null);
     this.preference = preference;
     if (isNews) this.showCurrent();
-    return preference === 'auto' && this.gpu !== null ? this.gpu.executor : this.options.cpu;
+    if (preference === 'webgpu' && this.gpu === null) {
+      throw new Error(`Only the GPU may compute, by your choice, and there is none. ${this.missing}`);
+    }
+    return preference !== 'cpu' && this.gpu !== null ? this.gpu.executor : this.options.cpu;
   }
 
   /** The GPU and nothing else, tested; or a rejection that says why it is not there. */
@@ -110,6 +116,11 @@ export class Engines {
     if (this.gpu === null)
       throw new Error(`The webgpu engine was asked for and is not there. ${this.missing}`);
     return this.gpu.executor;
+  }
+
+  /** The GPU that computes or would, for measurements; null where there is none. */
+  get presentGpu(): GpuEngine | null {
+    return this.gpu;
   }
 
   /** A run on the GPU failed: it is said, and the CPU takes this run over. */

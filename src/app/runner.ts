@@ -5,7 +5,7 @@ import type { Executor } from '../core/executor.ts';
 import { RefusedDocument } from '../core/issue.ts';
 import type { Report } from '../core/report.ts';
 import { Cancelled, type CpuEngine, type Engines } from './engines.ts';
-import type { AppState, Problem } from './state.ts';
+import type { AppState, EnginePreference, Problem } from './state.ts';
 import type { AppStore } from './store.ts';
 
 export interface RunnerOptions {
@@ -78,7 +78,9 @@ async function runOnce(options: RunnerOptions, started: AppState): Promise<Outco
   const { document, opened } = started;
   try {
     const engine = options.engines.current(started.enginePreference);
-    const report = await evaluateSomewhere(options, document, engine);
+    // Awaited when the plan is made, unless that fails before.
+    engine.catch(() => {});
+    const report = await evaluateSomewhere(options, document, engine, started.enginePreference);
     return (now) => {
       if (now.opened !== opened) return {};
       return { report, reportDocument: document, planIssues: [], problems: without(now.problems, 'run') };
@@ -104,6 +106,7 @@ async function evaluateSomewhere(
   { engines, evaluate, gpuProblem }: RunnerOptions,
   document: ExperimentDocument,
   engine: Promise<Executor>,
+  preference: EnginePreference,
 ): Promise<Report> {
   try {
     const report = await evaluate(document, engine);
@@ -111,7 +114,7 @@ async function evaluateSomewhere(
     return report;
   } catch (error) {
     const problem = (await engine).engine === 'webgpu' ? gpuProblem(error) : null;
-    if (problem === null) throw error;
+    if (problem === null || preference === 'webgpu') throw error;
     return evaluate(document, Promise.resolve(engines.takeOver(problem)));
   }
 }
