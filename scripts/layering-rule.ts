@@ -30,7 +30,7 @@ const MAY_USE_PACKAGES: Readonly<Record<string, RegExp>> = {
 const WITHOUT_PAGE = ['core', 'formats', 'gpu', 'host'];
 /** Layers that know a device; the others never name a GPU type. */
 const WITH_DEVICE = ['gpu', 'host'];
-const NAVIGATOR_MEMBERS = ['clipboard', 'language'];
+const NAVIGATOR_MEMBERS = ['clipboard', 'language', 'mediaDevices'];
 
 /** The files that put the layers together, and so may import all of them. */
 const COMPOSITION_ROOT = /^src\/(main\.tsx|[a-z-]+-cli\.ts)$/;
