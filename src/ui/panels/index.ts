@@ -1,8 +1,17 @@
+import { selectedCall } from '../../app/selectors.ts';
 import { stepMessages } from '../../app/step-messages.ts';
 import { later, type Panel } from './panel.ts';
 
 /** Every panel that follows the first view, in the order of the page: one file and one line each. */
 export const panels: readonly Panel[] = [
+  {
+    name: 'overflow',
+    title: 'Overflow',
+    place: 'drawer',
+    when: (state) => selectedCall(state)?.accumulator !== undefined,
+    count: (state) => selectedCall(state)?.accumulator?.limit?.overflowed ?? 0,
+    Content: later(async () => (await import('./Overflow.tsx')).Overflow),
+  },
   {
     name: 'messages',
     title: 'Messages',
