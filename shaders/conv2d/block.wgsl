@@ -17,27 +17,15 @@ fn main(
     @builtin(local_invocation_index) local_index: u32,
 ) {
     let index = linear_index(workgroup_id, num_workgroups, local_index, WORKGROUP_SIZE);
-    let pixels = params.out_height * params.out_width;
-    let pixel_blocks = (pixels + 3u) / 4u;
-    let blocks = params.groups * params.blocks_per_group;
-    if (index >= pixel_blocks * blocks * params.batch) {
+    if (index >= thread_count()) {
         return;
     }
-    let pixel = (index % pixel_blocks) * 4u;
-    let block = (index / pixel_blocks) % blocks;
-    let image = index / (pixel_blocks * blocks);
-    let group = block / params.blocks_per_group;
-    // Pixels beyond the last repeat it: their sums are valid ones and are not written.
-    let last = pixels - 1u;
-    let base = group_start(image, group);
-    let at0 = base + window_start(pixel);
-    let at1 = base + window_start(min(pixel + 1u, last));
-    let at2 = base + window_start(min(pixel + 2u, last));
-    let at3 = base + window_start(min(pixel + 3u, last));
+    let place = place_of(index);
+    let at = place.at;
 
     var s0 = vec4<Sum>(); var s1 = vec4<Sum>(); var s2 = vec4<Sum>(); var s3 = vec4<Sum>();
     var s4 = vec4<Sum>(); var s5 = vec4<Sum>(); var s6 = vec4<Sum>(); var s7 = vec4<Sum>();
-    var at_w = 2u * block * params.taps;
+    var at_w = 2u * place.block * params.taps;
     var tap = 0u;
     while (tap < params.taps) {
         let flush_end = min(tap + params.taps_per_flush, params.taps);
@@ -46,7 +34,7 @@ fn main(
         // Two taps a turn: a turn's overhead is about that of one tap.
         while (tap + 1u < flush_end) {
             let offset0 = offsets[tap];
-            let x0 = vec4<Lane>(x[at0 + offset0], x[at1 + offset0], x[at2 + offset0], x[at3 + offset0]);
+            let x0 = vec4<Lane>(x[at.x + offset0], x[at.y + offset0], x[at.z + offset0], x[at.w + offset0]);
             let low0 = w[at_w];
             let high0 = w[at_w + 1u];
             a0 += x0 * low0.x;
@@ -59,7 +47,7 @@ fn main(
             a7 += x0 * high0.w;
 
             let offset1 = offsets[tap + 1u];
-            let x1 = vec4<Lane>(x[at0 + offset1], x[at1 + offset1], x[at2 + offset1], x[at3 + offset1]);
+            let x1 = vec4<Lane>(x[at.x + offset1], x[at.y + offset1], x[at.z + offset1], x[at.w + offset1]);
             let low1 = w[at_w + 2u];
             let high1 = w[at_w + 3u];
             a0 += x1 * low1.x;
@@ -76,7 +64,7 @@ fn main(
         }
         if (tap < flush_end) {
             let offset0 = offsets[tap];
-            let x0 = vec4<Lane>(x[at0 + offset0], x[at1 + offset0], x[at2 + offset0], x[at3 + offset0]);
+            let x0 = vec4<Lane>(x[at.x + offset0], x[at.y + offset0], x[at.z + offset0], x[at.w + offset0]);
             let low0 = w[at_w];
             let high0 = w[at_w + 1u];
             a0 += x0 * low0.x;
@@ -95,15 +83,13 @@ fn main(
         s4 += vec4<Sum>(a4); s5 += vec4<Sum>(a5); s6 += vec4<Sum>(a6); s7 += vec4<Sum>(a7);
     }
 
-    let first = (block % params.blocks_per_group) * 8u;
-    let out_channel = group * params.group_out_channels + first;
-    let count = params.group_out_channels - first;
-    finish(image, out_channel, pixel, pixels, s0);
-    if (count > 1u) { finish(image, out_channel + 1u, pixel, pixels, s1); }
-    if (count > 2u) { finish(image, out_channel + 2u, pixel, pixels, s2); }
-    if (count > 3u) { finish(image, out_channel + 3u, pixel, pixels, s3); }
-    if (count > 4u) { finish(image, out_channel + 4u, pixel, pixels, s4); }
-    if (count > 5u) { finish(image, out_channel + 5u, pixel, pixels, s5); }
-    if (count > 6u) { finish(image, out_channel + 6u, pixel, pixels, s6); }
-    if (count > 7u) { finish(image, out_channel + 7u, pixel, pixels, s7); }
+    let channels = channels_of(place, 8u);
+    finish(place.image, channels.first, place.pixel, place.pixels, s0);
+    if (channels.count > 1u) { finish(place.image, channels.first + 1u, place.pixel, place.pixels, s1); }
+    if (channels.count > 2u) { finish(place.image, channels.first + 2u, place.pixel, place.pixels, s2); }
+    if (channels.count > 3u) { finish(place.image, channels.first + 3u, place.pixel, place.pixels, s3); }
+    if (channels.count > 4u) { finish(place.image, channels.first + 4u, place.pixel, place.pixels, s4); }
+    if (channels.count > 5u) { finish(place.image, channels.first + 5u, place.pixel, place.pixels, s5); }
+    if (channels.count > 6u) { finish(place.image, channels.first + 6u, place.pixel, place.pixels, s6); }
+    if (channels.count > 7u) { finish(place.image, channels.first + 7u, place.pixel, place.pixels, s7); }
 }

@@ -13,13 +13,16 @@ override WORKGROUP_SIZE: u32 = 64u;
 @group(0) @binding(2) var<storage, read> w: array<vec4i>;
 @group(0) @binding(3) var<storage, read> offsets: array<u32>;
 
-fn join(image: u32, channel: u32, count: u32, pixel: u32, pixels: u32, low: vec4u, high: vec4i) {
-    if (pixel >= pixels) {
+// The sums of the thread's `i`-th pixel.
+fn join(place: Place, channels: Channels, i: u32, low: vec4u, high: vec4i) {
+    let pixel = place.pixel + i;
+    if (pixel >= place.pixels) {
         return;
     }
     let word = (bitcast<vec4u>(high) << vec4u(16u)) + low;
     let carry = select(vec4i(), vec4i(1), word < low);
-    finish(image, channel, count, pixel, pixels, Wide(word, bitcast<vec4u>((high >> vec4u(16u)) + carry)));
+    let sum = Wide(word, bitcast<vec4u>((high >> vec4u(16u)) + carry));
+    finish(place.image, channels.first, channels.count, pixel, place.pixels, sum);
 }
 
 @compute @workgroup_size(WORKGROUP_SIZE)
@@ -29,28 +32,16 @@ fn main(
     @builtin(local_invocation_index) local_index: u32,
 ) {
     let index = linear_index(workgroup_id, num_workgroups, local_index, WORKGROUP_SIZE);
-    let pixels = params.out_height * params.out_width;
-    let pixel_blocks = (pixels + 3u) / 4u;
-    let blocks = params.groups * params.blocks_per_group;
-    if (index >= pixel_blocks * blocks * params.batch) {
+    if (index >= thread_count()) {
         return;
     }
-    let pixel = (index % pixel_blocks) * 4u;
-    let block = (index / pixel_blocks) % blocks;
-    let image = index / (pixel_blocks * blocks);
-    let group = block / params.blocks_per_group;
-    // Pixels beyond the last repeat it and are not written.
-    let last = pixels - 1u;
-    let base = group_start(image, group);
-    let at0 = base + window_start(pixel);
-    let at1 = base + window_start(min(pixel + 1u, last));
-    let at2 = base + window_start(min(pixel + 2u, last));
-    let at3 = base + window_start(min(pixel + 3u, last));
+    let place = place_of(index);
+    let at = place.at;
 
     // One pixel each, four output channels side by side.
     var low0 = vec4u(); var low1 = vec4u(); var low2 = vec4u(); var low3 = vec4u();
     var high0 = vec4i(); var high1 = vec4i(); var high2 = vec4i(); var high3 = vec4i();
-    let first = block * params.taps;
+    let first = place.block * params.taps;
     var tap = 0u;
     // Two products a flush, what 16 by 16 bits allow, in a straight line: a loop costs as much again.
     while (params.taps_per_flush == 2u && tap + 1u < params.taps) {
@@ -58,10 +49,10 @@ fn main(
         let offset1 = offsets[tap + 1u];
         let weights0 = w[first + tap];
         let weights1 = w[first + tap + 1u];
-        let a0 = x[at0 + offset0] * weights0 + x[at0 + offset1] * weights1;
-        let a1 = x[at1 + offset0] * weights0 + x[at1 + offset1] * weights1;
-        let a2 = x[at2 + offset0] * weights0 + x[at2 + offset1] * weights1;
-        let a3 = x[at3 + offset0] * weights0 + x[at3 + offset1] * weights1;
+        let a0 = x[at.x + offset0] * weights0 + x[at.x + offset1] * weights1;
+        let a1 = x[at.y + offset0] * weights0 + x[at.y + offset1] * weights1;
+        let a2 = x[at.z + offset0] * weights0 + x[at.z + offset1] * weights1;
+        let a3 = x[at.w + offset0] * weights0 + x[at.w + offset1] * weights1;
         low0 += bitcast<vec4u>(a0) & vec4u(0xffffu);
         low1 += bitcast<vec4u>(a1) & vec4u(0xffffu);
         low2 += bitcast<vec4u>(a2) & vec4u(0xffffu);
@@ -78,10 +69,10 @@ fn main(
         for (; tap < flush_end; tap++) {
             let offset = offsets[tap];
             let weights = w[first + tap];
-            a0 += x[at0 + offset] * weights;
-            a1 += x[at1 + offset] * weights;
-            a2 += x[at2 + offset] * weights;
-            a3 += x[at3 + offset] * weights;
+            a0 += x[at.x + offset] * weights;
+            a1 += x[at.y + offset] * weights;
+            a2 += x[at.z + offset] * weights;
+            a3 += x[at.w + offset] * weights;
         }
         low0 += bitcast<vec4u>(a0) & vec4u(0xffffu);
         low1 += bitcast<vec4u>(a1) & vec4u(0xffffu);
@@ -92,10 +83,9 @@ fn main(
         high2 += a2 >> vec4u(16u);
         high3 += a3 >> vec4u(16u);
     }
-    let count = params.group_out_channels - (block % params.blocks_per_group) * 4u;
-    let out_channel = (group + 1u) * params.group_out_channels - count;
-    join(image, out_channel, count, pixel, pixels, low0, high0);
-    join(image, out_channel, count, pixel + 1u, pixels, low1, high1);
-    join(image, out_channel, count, pixel + 2u, pixels, low2, high2);
-    join(image, out_channel, count, pixel + 3u, pixels, low3, high3);
+    let channels = channels_of(place, 4u);
+    join(place, channels, 0u, low0, high0);
+    join(place, channels, 1u, low1, high1);
+    join(place, channels, 2u, low2, high2);
+    join(place, channels, 3u, low3, high3);
 }

@@ -1,6 +1,6 @@
 // Reorders the weight of a convolution so that the channels one thread computes lie together.
 //     packed[b, t, c] = lane_of(weight[first(b) + c, t]), 0 beyond the channels of the group
-// One thread per element of `packed`. weight: u32 bits [out_channels, taps], taps = input channels of
+// One thread per tap of a block. weight: u32 bits [out_channels, taps], taps = input channels of
 // a group * kernel height * kernel width. packed: lanes as u32 bits [groups * blocks_per_group, taps,
 // block_channels], written in full.
 // range: i32 [2, out_channels], smallest and largest sum, set to "nothing seen yet" for finish-int.
@@ -46,24 +46,29 @@ fn main(
     @builtin(local_invocation_index) local_index: u32,
 ) {
     let index = linear_index(workgroup_id, num_workgroups, local_index, WORKGROUP_SIZE);
-    if (index >= params.groups * params.blocks_per_group * params.taps * params.block_channels) {
+    let threads = params.groups * params.blocks_per_group * params.taps;
+    if (index >= threads) {
         return;
     }
     let out_channels = params.groups * params.group_out_channels;
-    if (index < out_channels) {
-        range[index] = 0x7fffffff;
-        range[out_channels + index] = -0x7fffffff - 1;
+    for (var channel = index; channel < out_channels; channel += threads) {
+        range[channel] = 0x7fffffff;
+        range[out_channels + channel] = -0x7fffffff - 1;
     }
     if (index < params.taps) {
         offsets[index] = offset_of(index);
     }
-    let tap = (index / params.block_channels) % params.taps;
-    let block = index / (params.block_channels * params.taps);
-    let group = block / params.blocks_per_group;
-    let channel = (block % params.blocks_per_group) * params.block_channels + index % params.block_channels;
-    if (channel >= params.group_out_channels) {
-        packed[index] = 0u;
-        return;
+    let block = index / params.taps;
+    let before = (block % params.blocks_per_group) * params.block_channels;
+    let count = min(params.block_channels, params.group_out_channels - before);
+    let first = (block / params.blocks_per_group) * params.group_out_channels + before;
+    let start = first * params.taps + index % params.taps;
+    let to = index * params.block_channels;
+    for (var i = 0u; i < params.block_channels; i++) {
+        var lane = 0u;
+        if (i < count) {
+            lane = lane_of(weight[start + i * params.taps]);
+        }
+        packed[to + i] = lane;
     }
-    packed[index] = lane_of(weight[(group * params.group_out_channels + channel) * params.taps + tap]);
 }

@@ -2,15 +2,10 @@
 //     padded[p, y, x] = lane_of(source[p, row(y - pad_top), column(x - pad_left)])
 // One thread per 8 elements of a row of `padded`. source: u32 bits [planes, in_height, in_width], planes =
 // batch * channels. padded: lanes as u32 bits [planes, padded_height, padded_width], written in full.
-// Modes as in torch: zeros, reflect (without the edge), replicate (the edge), circular.
 
 override WORKGROUP_SIZE: u32 = 64u;
 
 const RUN = 8u;
-
-const REFLECT = 1u;
-const REPLICATE = 2u;
-const CIRCULAR = 3u;
 
 struct Params {
     planes: u32,
@@ -29,19 +24,6 @@ struct Params {
 @group(0) @binding(1) var<storage, read> source: array<u32>;
 @group(0) @binding(2) var<storage, read_write> padded: array<u32>;
 
-// The coordinate to read for `place`, which may lie outside [0, size); -1 reads a zero.
-fn coordinate(place: i32, size: i32) -> i32 {
-    if (place >= 0 && place < size) {
-        return place;
-    }
-    switch params.padding_mode {
-        case REFLECT: { return select(2 * size - 2 - place, -place, place < 0); }
-        case REPLICATE: { return clamp(place, 0, size - 1); }
-        case CIRCULAR: { return (place % size + size) % size; }
-        default: { return -1; }
-    }
-}
-
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(
     @builtin(workgroup_id) workgroup_id: vec3u,
@@ -59,12 +41,21 @@ fn main(
     let source_row = ((padded_row / params.padded_height) * params.in_height + u32(max(row, 0))) * params.in_width;
     let first = (index % runs) * RUN;
     let end = min(first + RUN, params.padded_width);
+    let to = padded_row * params.padded_width;
+    // Most runs lie inside of the row whole, where a place needs no looking up.
+    if (row >= 0 && first >= params.pad_left && end <= params.pad_left + params.in_width) {
+        let start = source_row - params.pad_left;
+        for (var x = first; x < end; x++) {
+            padded[to + x] = lane_of(source[start + x]);
+        }
+        return;
+    }
     for (var x = first; x < end; x++) {
         let column = coordinate(i32(x) - i32(params.pad_left), i32(params.in_width));
         var lane = 0u;
         if (row >= 0 && column >= 0) {
             lane = lane_of(source[source_row + u32(column)]);
         }
-        padded[padded_row * params.padded_width + x] = lane;
+        padded[to + x] = lane;
     }
 }

@@ -25,6 +25,8 @@ struct Params {
     bits: u32,
     // Threads that share the outputs of a block of channels; 0 where each output has its own.
     threads: u32,
+    // 1: x lies shifted, and the table holds what the sums lack.
+    x_is_shifted: u32,
 }
 
 @group(0) @binding(0) var<uniform> params: Params;

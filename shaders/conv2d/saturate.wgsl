@@ -47,23 +47,11 @@ fn main(
     @builtin(local_invocation_index) local_index: u32,
 ) {
     let index = linear_index(workgroup_id, num_workgroups, local_index, WORKGROUP_SIZE);
-    let pixels = params.out_height * params.out_width;
-    let pixel_blocks = (pixels + 3u) / 4u;
-    let blocks = params.groups * params.blocks_per_group;
-    if (index >= pixel_blocks * blocks * params.batch) {
+    if (index >= thread_count()) {
         return;
     }
-    let pixel = (index % pixel_blocks) * 4u;
-    let block = (index / pixel_blocks) % blocks;
-    let image = index / (pixel_blocks * blocks);
-    let group = block / params.blocks_per_group;
-    // Pixels beyond the last repeat it and are not written.
-    let last = pixels - 1u;
-    let base = group_start(image, group);
-    let at0 = base + window_start(pixel);
-    let at1 = base + window_start(min(pixel + 1u, last));
-    let at2 = base + window_start(min(pixel + 2u, last));
-    let at3 = base + window_start(min(pixel + 3u, last));
+    let place = place_of(index);
+    let at = place.at;
 
     let high = vec4i(highest());
     let low = ~high;
@@ -72,10 +60,10 @@ fn main(
     // Bits that any clamp has changed.
     var c0 = vec4i(); var c1 = vec4i(); var c2 = vec4i(); var c3 = vec4i();
     var c4 = vec4i(); var c5 = vec4i(); var c6 = vec4i(); var c7 = vec4i();
-    let first = 2u * block * params.taps;
+    let first = 2u * place.block * params.taps;
     for (var tap = 0u; tap < params.taps; tap++) {
         let offset = offsets[tap];
-        let inputs = vec4i(x[at0 + offset], x[at1 + offset], x[at2 + offset], x[at3 + offset]);
+        let inputs = vec4i(x[at.x + offset], x[at.y + offset], x[at.z + offset], x[at.w + offset]);
         let weights0 = w[first + 2u * tap];
         let weights1 = w[first + 2u * tap + 1u];
         let t0 = s0 + inputs * weights0.x;
@@ -103,14 +91,13 @@ fn main(
         s7 = min(max(t7, low), high);
         c7 |= s7 ^ t7;
     }
-    let count = params.group_out_channels - (block % params.blocks_per_group) * 8u;
-    let channel = (group + 1u) * params.group_out_channels - count;
-    finish(image, channel, pixel, pixels, s0, c0);
-    if (count > 1u) { finish(image, channel + 1u, pixel, pixels, s1, c1); }
-    if (count > 2u) { finish(image, channel + 2u, pixel, pixels, s2, c2); }
-    if (count > 3u) { finish(image, channel + 3u, pixel, pixels, s3, c3); }
-    if (count > 4u) { finish(image, channel + 4u, pixel, pixels, s4, c4); }
-    if (count > 5u) { finish(image, channel + 5u, pixel, pixels, s5, c5); }
-    if (count > 6u) { finish(image, channel + 6u, pixel, pixels, s6, c6); }
-    if (count > 7u) { finish(image, channel + 7u, pixel, pixels, s7, c7); }
+    let channels = channels_of(place, 8u);
+    finish(place.image, channels.first, place.pixel, place.pixels, s0, c0);
+    if (channels.count > 1u) { finish(place.image, channels.first + 1u, place.pixel, place.pixels, s1, c1); }
+    if (channels.count > 2u) { finish(place.image, channels.first + 2u, place.pixel, place.pixels, s2, c2); }
+    if (channels.count > 3u) { finish(place.image, channels.first + 3u, place.pixel, place.pixels, s3, c3); }
+    if (channels.count > 4u) { finish(place.image, channels.first + 4u, place.pixel, place.pixels, s4, c4); }
+    if (channels.count > 5u) { finish(place.image, channels.first + 5u, place.pixel, place.pixels, s5, c5); }
+    if (channels.count > 6u) { finish(place.image, channels.first + 6u, place.pixel, place.pixels, s6, c6); }
+    if (channels.count > 7u) { finish(place.image, channels.first + 7u, place.pixel, place.pixels, s7, c7); }
 }

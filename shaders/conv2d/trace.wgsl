@@ -46,23 +46,11 @@ fn main(
     @builtin(local_invocation_index) local_index: u32,
 ) {
     let index = linear_index(workgroup_id, num_workgroups, local_index, WORKGROUP_SIZE);
-    let pixels = params.out_height * params.out_width;
-    let pixel_blocks = (pixels + 3u) / 4u;
-    let blocks = params.groups * params.blocks_per_group;
-    if (index >= pixel_blocks * blocks * params.batch) {
+    if (index >= thread_count()) {
         return;
     }
-    let pixel = (index % pixel_blocks) * 4u;
-    let block = (index / pixel_blocks) % blocks;
-    let image = index / (pixel_blocks * blocks);
-    let group = block / params.blocks_per_group;
-    // Pixels beyond the last repeat it, which changes no range.
-    let last = pixels - 1u;
-    let base = group_start(image, group);
-    let at0 = base + window_start(pixel);
-    let at1 = base + window_start(min(pixel + 1u, last));
-    let at2 = base + window_start(min(pixel + 2u, last));
-    let at3 = base + window_start(min(pixel + 3u, last));
+    let place = place_of(index);
+    let at = place.at;
 
     var s0 = vec4i(); var s1 = vec4i(); var s2 = vec4i(); var s3 = vec4i();
     var s4 = vec4i(); var s5 = vec4i(); var s6 = vec4i(); var s7 = vec4i();
@@ -74,10 +62,10 @@ fn main(
     var high0 = 0; var high1 = 0; var high2 = 0; var high3 = 0;
     var high4 = 0; var high5 = 0; var high6 = 0; var high7 = 0;
     let none = vec4i();
-    let first = 2u * block * params.taps;
+    let first = 2u * place.block * params.taps;
     for (var tap = 0u; tap < params.taps; tap++) {
         let offset = offsets[tap];
-        let inputs = vec4i(x[at0 + offset], x[at1 + offset], x[at2 + offset], x[at3 + offset]);
+        let inputs = vec4i(x[at.x + offset], x[at.y + offset], x[at.z + offset], x[at.w + offset]);
         let weights0 = w[first + 2u * tap];
         let weights1 = w[first + 2u * tap + 1u];
         let p0 = inputs * weights0.x;
@@ -97,14 +85,13 @@ fn main(
         let p7 = inputs * weights1.w;
         s7 += p7; n7 += min(p7, none); low7 = min(low7, smallest(s7)); high7 = max(high7, largest(s7));
     }
-    let count = params.group_out_channels - (block % params.blocks_per_group) * 8u;
-    let channel = (group + 1u) * params.group_out_channels - count;
-    finish(channel, s0, n0, low0, high0);
-    if (count > 1u) { finish(channel + 1u, s1, n1, low1, high1); }
-    if (count > 2u) { finish(channel + 2u, s2, n2, low2, high2); }
-    if (count > 3u) { finish(channel + 3u, s3, n3, low3, high3); }
-    if (count > 4u) { finish(channel + 4u, s4, n4, low4, high4); }
-    if (count > 5u) { finish(channel + 5u, s5, n5, low5, high5); }
-    if (count > 6u) { finish(channel + 6u, s6, n6, low6, high6); }
-    if (count > 7u) { finish(channel + 7u, s7, n7, low7, high7); }
+    let channels = channels_of(place, 8u);
+    finish(channels.first, s0, n0, low0, high0);
+    if (channels.count > 1u) { finish(channels.first + 1u, s1, n1, low1, high1); }
+    if (channels.count > 2u) { finish(channels.first + 2u, s2, n2, low2, high2); }
+    if (channels.count > 3u) { finish(channels.first + 3u, s3, n3, low3, high3); }
+    if (channels.count > 4u) { finish(channels.first + 4u, s4, n4, low4, high4); }
+    if (channels.count > 5u) { finish(channels.first + 5u, s5, n5, low5, high5); }
+    if (channels.count > 6u) { finish(channels.first + 6u, s6, n6, low6, high6); }
+    if (channels.count > 7u) { finish(channels.first + 7u, s7, n7, low7, high7); }
 }

@@ -1,3 +1,5 @@
+import type { ConvolutionVariant } from './convolution-variant.ts';
+
 /** What the device can do, as far as kernels choose by it. */
 export interface Caps {
   /** WGSL has dot4I8Packed and its kin (`packed_4x8_integer_dot_product`). */
@@ -15,6 +17,8 @@ export interface Caps {
   readonly maxComputeWorkgroupsPerDimension: number;
   /** Bytes to which the offset of a uniform binding is aligned. */
   readonly minUniformBufferOffsetAlignment: number;
+  /** What the probe found to be faster than the default, which null stands for. */
+  readonly convolution: ConvolutionVariant | null;
 }
 
 /**
@@ -37,6 +41,7 @@ export function capsOf(
     maxComputeInvocationsPerWorkgroup: limits.maxComputeInvocationsPerWorkgroup,
     maxComputeWorkgroupsPerDimension: limits.maxComputeWorkgroupsPerDimension,
     minUniformBufferOffsetAlignment: limits.minUniformBufferOffsetAlignment,
+    convolution: null,
     ...mask,
   };
 }

@@ -1,3 +1,4 @@
+import type { IntRange } from '../quant/int-range.ts';
 import type { Conv2dGeometry } from './geometry.ts';
 import type { Conditional, TensorId } from './op.ts';
 
@@ -14,6 +15,9 @@ export interface IntegerConvolution extends Conditional {
   /** Largest |x| and |w| that the operands' quantizers allow: what decides the kernel. */
   readonly xMagnitude: number;
   readonly wMagnitude: number;
+  /** The range of x that its quantizer allows; from -xMagnitude to xMagnitude where absent. */
+  readonly xRange?: IntRange;
+  readonly wRange?: IntRange;
 }
 
 /**

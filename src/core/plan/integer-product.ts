@@ -55,6 +55,8 @@ export function planIntegerProduct(
     geometry,
     xMagnitude: Math.max(-input.range.lo, input.range.hi),
     wMagnitude: Math.max(-weight.range.lo, weight.range.hi),
+    xRange: input.range,
+    wRange: weight.range,
   };
   const isExact = builder.exact(input.int, weight.int, ...(bias ? [bias.int] : []));
   const shape = conv2dOutputShape(geometry);

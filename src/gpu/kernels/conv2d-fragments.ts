@@ -4,7 +4,7 @@ import productNarrow from '../../../shaders/conv2d/product-narrow.wgsl?raw';
 import wideSum from '../../../shaders/conv2d/wide-sum.wgsl?raw';
 import type { IntegerConvolution } from '../../core/plan/convolution-op.ts';
 import type { ShaderFragment, ShaderSpec } from '../kernel.ts';
-import { convolutionLayout, gridFragment, paramsFragment } from './conv2d-prepare.ts';
+import { convolutionLayout, gridFragment, paramsFragment, placeFragment } from './conv2d-prepare.ts';
 
 const INT32_MAX = 2 ** 31 - 1;
 
@@ -21,7 +21,7 @@ const productNarrowFragment: ShaderFragment = { file: 'conv2d/product-narrow.wgs
 export function narrowKernel(label: string, fragment: ShaderFragment) {
   const spec: ShaderSpec = {
     label,
-    fragments: [gridFragment, paramsFragment, narrowBiasFragment, fragment],
+    fragments: [gridFragment, paramsFragment, placeFragment, narrowBiasFragment, fragment],
     params: convolutionLayout,
   };
   return { spec, tile: { pixels: 4, channels: 8 } };

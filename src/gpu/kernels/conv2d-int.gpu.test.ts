@@ -1,81 +1,35 @@
 import { describe, expect, test } from 'vitest';
 import type { Conv2dGeometry } from '../../core/plan/geometry.ts';
 import type { Format } from '../../core/plan/op.ts';
-import { conv2dInt } from '../../core/reference/conv2d-int.ts';
-import { Memory } from '../../core/reference/memory.ts';
-import { integers, sizes } from '../testing/convolution-case.ts';
+import {
+  integers,
+  randomOperands,
+  sizes,
+  sumsOnBoth,
+  unevenGeometries,
+  type Magnitudes,
+} from '../testing/convolution-case.ts';
 import { geometryOf, naiveInt, type GeometryChoice } from '../testing/naive-conv2d.ts';
-import { runOp } from '../testing/run-op.ts';
 import { record } from './conv2d-int.ts';
 
 async function convolve(
-  g: Conv2dGeometry,
+  geometry: Conv2dGeometry,
   x: Int32Array,
   w: Int32Array,
-  magnitudes: readonly [number, number],
+  magnitudes: Magnitudes,
   format: Format,
   bias: Int32Array | BigInt64Array | null = null,
 ) {
-  const { x: xShape, w: wShape, out, count } = sizes(g);
-  const tensors = [
-    { format: 'i32' as const, shape: xShape, values: x },
-    { format: 'i32' as const, shape: wShape, values: w },
-    { format, shape: out },
-    { format, shape: [2, g.outChannels] },
-    ...(bias
-      ? [
-          {
-            format: bias instanceof Int32Array ? ('i32' as const) : ('i64' as const),
-            shape: [bias.length],
-            values: bias,
-          },
-        ]
-      : []),
-  ];
-  const op = {
-    op: 'conv2d_int' as const,
-    x: 0,
-    w: 1,
-    bias: bias ? 4 : null,
-    geometry: g,
-    xMagnitude: magnitudes[0],
-    wMagnitude: magnitudes[1],
-    out: 2,
-    range: 3,
-  };
-  const [, , sums, range] = await runOp(record, op, tensors);
-  const memory = new Memory(tensors.map((tensor) => ({ ...tensor, exact: true })));
-  memory.i32(0).set(x);
-  memory.i32(1).set(w);
-  if (bias instanceof Int32Array) memory.i32(4).set(bias);
-  else if (bias) new BigInt64Array(memory.values(4).buffer).set(bias);
-  conv2dInt(op, memory);
-  // Buffers may be longer than their tensors.
-  const read = (bytes: ArrayBuffer | undefined, length: number): bigint[] =>
-    format === 'i64'
-      ? [...new BigInt64Array(bytes ?? new ArrayBuffer(0), 0, length)]
-      : Array.from(new Int32Array(bytes ?? new ArrayBuffer(0), 0, length), BigInt);
-  return {
-    out: read(sums, count(out)),
-    range: read(range, 2 * g.outChannels),
-    reference: { out: Array.from(memory.whole(2), BigInt), range: Array.from(memory.whole(3), BigInt) },
-  };
+  const { gpu, cpu } = await sumsOnBoth(record, { geometry, x, w, bias }, magnitudes, format);
+  return { ...gpu, reference: cpu };
 }
 
 /** Random operands of the given magnitudes on the GPU, by the reference and by the naive loop. */
-async function compare(
-  choice: GeometryChoice,
-  magnitudes: readonly [number, number],
-  format: Format,
-  seed = 1,
-) {
-  const g = geometryOf(choice);
-  const { x, w, count } = sizes(g);
-  const xs = integers(count(x), magnitudes[0], seed);
-  const ws = integers(count(w), magnitudes[1], seed + 1);
-  const gpu = await convolve(g, xs, ws, magnitudes, format);
-  const naive = naiveInt(g, xs, ws);
-  return { gpu: { out: gpu.out, range: gpu.range }, reference: gpu.reference, naive };
+async function compare(choice: GeometryChoice, magnitudes: Magnitudes, format: Format) {
+  const operands = randomOperands(choice, magnitudes, null);
+  const { geometry, x, w } = operands;
+  const { gpu, cpu } = await sumsOnBoth(record, operands, magnitudes, format);
+  return { gpu, reference: cpu, naive: naiveInt(geometry, x, w) };
 }
 
 test('one input, one weight: 3 times -5 is -15, and so is the range', async () => {
@@ -92,10 +46,8 @@ test('the window slides: [1 2 3] with [1 10] gives 21 and 32', async () => {
   expect(result.range).toEqual([21n, 32n]);
 });
 
-const modes = ['zeros', 'reflect', 'replicate', 'circular'] as const;
-
 /** Magnitudes that lead to each kernel: through f32, in i32, in 64 bits. */
-const kernels: readonly (readonly [string, readonly [number, number], Format])[] = [
+const kernels: readonly (readonly [string, Magnitudes, Format])[] = [
   ['through f32', [128, 127], 'i32'],
   ['in i32', [32_768, 1000], 'i32'],
   ['in two limbs, one product a flush', [32_768, 32_768], 'i64'],
@@ -105,71 +57,8 @@ const kernels: readonly (readonly [string, readonly [number, number], Format])[]
 ];
 
 describe.each(kernels)('%s', (_, magnitudes, format) => {
-  test.each(modes)('padding mode %s, uneven on all sides', async (paddingMode) => {
-    const { gpu, reference, naive } = await compare(
-      {
-        batch: 2,
-        inChannels: 3,
-        inHeight: 5,
-        inWidth: 7,
-        outChannels: 9,
-        kernelHeight: 3,
-        kernelWidth: 2,
-        padTop: 1,
-        padBottom: 3,
-        padLeft: 4,
-        padRight: 2,
-        paddingMode,
-      },
-      magnitudes,
-      format,
-    );
-    expect(gpu).toEqual(naive);
-    expect(reference).toEqual(naive);
-  });
-
-  test('strides 2 and 3, dilations 3 and 2', async () => {
-    const { gpu, reference, naive } = await compare(
-      {
-        inChannels: 2,
-        inHeight: 13,
-        inWidth: 11,
-        outChannels: 5,
-        kernelHeight: 2,
-        kernelWidth: 3,
-        strideHeight: 2,
-        strideWidth: 3,
-        dilationHeight: 3,
-        dilationWidth: 2,
-        padTop: 1,
-        padBottom: 1,
-      },
-      magnitudes,
-      format,
-    );
-    expect(gpu).toEqual(naive);
-    expect(reference).toEqual(naive);
-  });
-
-  test.each([1, 2, 3, 6])('groups 6 in and 6 out in %i groups (6: depthwise)', async (groups) => {
-    const { gpu, reference, naive } = await compare(
-      {
-        batch: 2,
-        inChannels: 6,
-        inHeight: 6,
-        inWidth: 5,
-        outChannels: 6,
-        kernelHeight: 3,
-        kernelWidth: 3,
-        padTop: 1,
-        padBottom: 1,
-        padLeft: 1,
-        padRight: 1,
-        groups,
-      },
-      magnitudes,
-      format,
-    );
+  test.each(unevenGeometries)('%s', async (_name, choice) => {
+    const { gpu, reference, naive } = await compare(choice, magnitudes, format);
     expect(gpu).toEqual(naive);
     expect(reference).toEqual(naive);
   });

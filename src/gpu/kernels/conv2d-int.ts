@@ -17,7 +17,8 @@ const INT32_MAX = 2 ** 31 - 1;
 /** Sums that two limbs hold; see shaders/conv2d/limbs.wgsl. */
 const LIMB_SUMS = 65_536;
 
-const finish = [narrowBiasFragment, { file: 'conv2d/finish-int.wgsl', text: finishInt }];
+/** What becomes of 32-bit sums. */
+export const finish = [narrowBiasFragment, { file: 'conv2d/finish-int.wgsl', text: finishInt }];
 
 const narrowSpecs = new Map(
   tiles.map((tile) => [
@@ -32,7 +33,11 @@ const narrowSpecs = new Map(
 const finishing = { file: 'conv2d/finish-wide.wgsl', text: finishWide };
 
 /** For products that fit 32 bits, and for any. */
-const limbProducts = wideKernel('conv2d_int', 4, [finishing, { file: 'conv2d/limbs.wgsl', text: limbs }]);
+const limbProducts = wideKernel('conv2d_int', 4, [
+  prepare.placeFragment,
+  finishing,
+  { file: 'conv2d/limbs.wgsl', text: limbs },
+]);
 const anyProducts = wideKernel('conv2d_int', 2, [
   productAnyFragment,
   finishing,
@@ -51,13 +56,13 @@ export const shaders = [
  */
 export const record: RecordOp<Conv2dIntOp> = (op, recorder) => {
   if (recorder.plan.tensors[op.out]?.format === 'i64') recordWide(op, recorder);
-  else recordNarrow(op, recorder);
+  else if (!recorder.caps.convolution?.record(op, recorder)) recordNarrow(op, tapsExactInFloat(op), recorder);
 };
 
-function recordNarrow(op: Conv2dIntOp, recorder: Recorder): void {
+/** @param exactTaps products that sum exactly in float32; 0 for sums in i32 */
+export function recordNarrow(op: Conv2dIntOp, exactTaps: number, recorder: Recorder): void {
   const { geometry } = op;
   const tile = tileOf(geometry);
-  const exactTaps = tapsExactInFloat(op);
   const lane = exactTaps > 0 ? 'int-f32' : 'int-i32';
   const x = prepare.recordPad(op.x, geometry, lane, recorder);
   const { w, offsets } = prepare.recordPack(op.w, geometry, lane, tile.channels, op.range, recorder);
@@ -81,7 +86,7 @@ function specOf(tile: Tile, lane: 'int-f32' | 'int-i32'): ShaderSpec {
  * Products that always sum exactly in float32; 0 where they are fewer than 16 and than the whole
  * sum, which i32 then does faster.
  */
-function tapsExactInFloat({ xMagnitude, wMagnitude, geometry }: Conv2dIntOp): number {
+export function tapsExactInFloat({ xMagnitude, wMagnitude, geometry }: Conv2dIntOp): number {
   const taps = prepare.tapsOf(geometry);
   const exact = Math.floor(FLOAT32_EXACT / Math.max(1, xMagnitude, wMagnitude, xMagnitude * wMagnitude));
   return exact >= Math.min(16, taps) ? Math.min(exact, taps) : 0;

@@ -5,7 +5,9 @@ import laneIntI32 from '../../../shaders/conv2d/lane-int-i32.wgsl?raw';
 import laneOf from '../../../shaders/conv2d/lane-of.wgsl?raw';
 import packWeight from '../../../shaders/conv2d/pack-weight.wgsl?raw';
 import pad from '../../../shaders/conv2d/pad.wgsl?raw';
+import padding from '../../../shaders/conv2d/padding.wgsl?raw';
 import paramsText from '../../../shaders/conv2d/params.wgsl?raw';
+import place from '../../../shaders/conv2d/place.wgsl?raw';
 import type { Conv2dGeometry, PaddingMode } from '../../core/plan/geometry.ts';
 import type { TensorId } from '../../core/plan/op.ts';
 import { gridOf } from '../grid.ts';
@@ -20,6 +22,8 @@ export type Lane = 'int-f32' | 'int-i32' | 'float';
 
 export const gridFragment: ShaderFragment = { file: 'grid.wgsl', text: grid };
 export const paramsFragment: ShaderFragment = { file: 'conv2d/params.wgsl', text: paramsText };
+/** Where a thread of 4 pixels works; behind `paramsFragment`. */
+export const placeFragment: ShaderFragment = { file: 'conv2d/place.wgsl', text: place };
 
 export const laneFragments: Readonly<Record<Lane, ShaderFragment>> = {
   'int-f32': { file: 'conv2d/lane-int-f32.wgsl', text: laneIntF32 },
@@ -47,6 +51,7 @@ export const convolutionLayout = struct({
   biasWords: 'u32',
   bits: 'u32',
   threads: 'u32',
+  xIsShifted: 'u32',
 });
 
 const padLayout = struct({
@@ -76,11 +81,14 @@ const packLayout = struct({
   intToFloat: 'u32',
 });
 
+/** Where a place of the padded input reads. */
+export const paddingFragment: ShaderFragment = { file: 'conv2d/padding.wgsl', text: padding };
+
 const laneOfFragment: ShaderFragment = { file: 'conv2d/lane-of.wgsl', text: laneOf };
 
 const padSpec: ShaderSpec = {
   label: 'conv2d_pad',
-  fragments: [gridFragment, laneOfFragment, { file: 'conv2d/pad.wgsl', text: pad }],
+  fragments: [gridFragment, laneOfFragment, paddingFragment, { file: 'conv2d/pad.wgsl', text: pad }],
   params: padLayout,
 };
 
@@ -95,7 +103,12 @@ export const shaders = [padSpec, packSpec];
 /** RUN of shaders/conv2d/pad.wgsl: elements of a row that one thread writes. */
 const PAD_RUN = 8;
 
-const MODES: Readonly<Record<PaddingMode, number>> = { zeros: 0, reflect: 1, replicate: 2, circular: 3 };
+export const MODES: Readonly<Record<PaddingMode, number>> = {
+  zeros: 0,
+  reflect: 1,
+  replicate: 2,
+  circular: 3,
+};
 
 /** Products of one output: input channels of a group times kernel height times kernel width. */
 export function tapsOf(geometry: Conv2dGeometry): number {
@@ -163,8 +176,8 @@ export function recordPack(
   const groupOutChannels = outChannels / groups;
   const blocksPerGroup = Math.ceil(groupOutChannels / blockChannels);
   const taps = tapsOf(geometry);
-  const count = groups * blocksPerGroup * taps * blockChannels;
-  const packed = recorder.scratch(4 * count, 'packed weight');
+  const threads = groups * blocksPerGroup * taps;
+  const packed = recorder.scratch(4 * threads * blockChannels, 'packed weight');
   const offsets = recorder.scratch(4 * taps, 'tap offsets');
   const tracked = range === null ? recorder.scratch(8 * outChannels, 'unused range') : recorder.buffer(range);
   const params = packLayout.write({
@@ -181,7 +194,7 @@ export function recordPack(
     intToFloat: lane === 'int-f32' ? 1 : 0,
   });
   const buffers = [recorder.buffer(w), packed, offsets, tracked];
-  recorder.dispatch(packSpec, params, buffers, gridOf(count, WORKGROUP_SIZE));
+  recorder.dispatch(packSpec, params, buffers, gridOf(threads, WORKGROUP_SIZE));
   return { w: packed, offsets };
 }
 
@@ -195,13 +208,14 @@ export interface ConvolutionChoice {
   readonly bits?: number;
   /** Threads that share the outputs of a block of channels. */
   readonly threads?: number;
+  readonly xIsShifted?: boolean;
 }
 
 export function paramsOf(geometry: Conv2dGeometry, choice: ConvolutionChoice): ArrayBuffer {
   const { batch, inChannels, outChannels, outHeight, outWidth, groups, strideHeight, strideWidth } = geometry;
   const groupOutChannels = outChannels / groups;
   const taps = tapsOf(geometry);
-  const { blockChannels, tapsPerFlush = taps, bias, bits = 0, threads = 0 } = choice;
+  const { blockChannels, tapsPerFlush = taps, bias, bits = 0, threads = 0, xIsShifted = false } = choice;
   return convolutionLayout.write({
     batch,
     inChannels,
@@ -220,6 +234,7 @@ export function paramsOf(geometry: Conv2dGeometry, choice: ConvolutionChoice): A
     biasWords: bias?.words ?? 0,
     bits,
     threads,
+    xIsShifted: xIsShifted ? 1 : 0,
   });
 }
 

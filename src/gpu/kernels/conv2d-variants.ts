@@ -8,6 +8,7 @@ import {
   gridFragment,
   laneFragments,
   paramsFragment,
+  placeFragment,
   WORKGROUP_SIZE,
   type Lane,
 } from './conv2d-prepare.ts';
@@ -16,11 +17,19 @@ import {
 export interface Tile {
   readonly pixels: number;
   readonly channels: number;
-  readonly fragment: ShaderFragment;
+  readonly fragments: readonly ShaderFragment[];
 }
 
-const blockTile: Tile = { pixels: 4, channels: 8, fragment: { file: 'conv2d/block.wgsl', text: block } };
-const singleTile: Tile = { pixels: 8, channels: 1, fragment: { file: 'conv2d/single.wgsl', text: single } };
+const blockTile: Tile = {
+  pixels: 4,
+  channels: 8,
+  fragments: [placeFragment, { file: 'conv2d/block.wgsl', text: block }],
+};
+const singleTile: Tile = {
+  pixels: 8,
+  channels: 1,
+  fragments: [{ file: 'conv2d/single.wgsl', text: single }],
+};
 
 export const tiles = [blockTile, singleTile];
 
@@ -32,24 +41,25 @@ export function tileOf(geometry: Conv2dGeometry): Tile {
 /** @param finish what becomes of the sums: the last fragments before the tile's */
 export function convolutionSpec(
   label: string,
-  tile: Pick<Tile, 'fragment'>,
+  tile: Pick<Tile, 'fragments'>,
   lane: Lane,
   finish: readonly ShaderFragment[],
 ): ShaderSpec {
   return {
     label,
-    fragments: [gridFragment, paramsFragment, laneFragments[lane], ...finish, tile.fragment],
+    fragments: [gridFragment, paramsFragment, laneFragments[lane], ...finish, ...tile.fragments],
     params: convolutionLayout,
   };
 }
 
-/** Workgroups for all tiles of the output. */
+/** Workgroups for all tiles of the output. @param threads of a workgroup, each of which computes a tile */
 export function tileGrid(
   geometry: Conv2dGeometry,
   tile: Pick<Tile, 'pixels' | 'channels'>,
+  threads = WORKGROUP_SIZE,
 ): [number, number, number] {
   const { batch, groups, outChannels, outHeight, outWidth } = geometry;
   const blocks = groups * Math.ceil(outChannels / groups / tile.channels);
   const pixelBlocks = Math.ceil((outHeight * outWidth) / tile.pixels);
-  return gridOf(batch * blocks * pixelBlocks, WORKGROUP_SIZE);
+  return gridOf(batch * blocks * pixelBlocks, threads);
 }

@@ -1,21 +1,28 @@
-import type { IntegerConvolution } from '../../core/plan/convolution-op.ts';
+import type { Conv2dIntOp, IntegerConvolution } from '../../core/plan/convolution-op.ts';
 import type { Conv2dGeometry } from '../../core/plan/geometry.ts';
 import type { Format, Op } from '../../core/plan/op.ts';
+import type { IntRange } from '../../core/quant/int-range.ts';
+import { conv2dInt } from '../../core/reference/conv2d-int.ts';
 import { Memory } from '../../core/reference/memory.ts';
 import type { RecordOp } from '../kernel.ts';
 import { randomWords } from './float-samples.ts';
 import type { Operands } from './naive-accumulator.ts';
-import { geometryOf, type GeometryChoice } from './naive-conv2d.ts';
+import { geometryOf, type GeometryChoice, type NaiveSums } from './naive-conv2d.ts';
 import { runOp, type TestTensor } from './run-op.ts';
 
-/** Whole numbers from -magnitude to magnitude, with both ends often among them. */
-export function integers(count: number, magnitude: number, seed: number): Int32Array {
+/** Whole numbers of a range, with both ends often among them. */
+export function integersIn({ lo, hi }: IntRange, count: number, seed: number): Int32Array {
   const next = randomWords(seed);
   return Int32Array.from({ length: count }, () => {
     const word = next();
-    if (word % 5 === 0) return word & 64 ? magnitude : -magnitude;
-    return (word % (2 * magnitude + 1)) - magnitude;
+    if (word % 5 === 0) return word & 64 ? hi : lo;
+    return (word % (hi - lo + 1)) + lo;
   });
+}
+
+/** Whole numbers from -magnitude to magnitude, with both ends often among them. */
+export function integers(count: number, magnitude: number, seed: number): Int32Array {
+  return integersIn({ lo: -magnitude, hi: magnitude }, count, seed);
 }
 
 export function sizes(g: Conv2dGeometry) {
@@ -68,6 +75,29 @@ export function operandTensors({ geometry, x, w, bias }: Operands, magnitudes: M
     wMagnitude: magnitudes[1],
   };
   return { tensors, op };
+}
+
+/** What `conv2d_int` gives on the GPU and by the reference. @param ranges of x and w, in place of magnitudes */
+export async function sumsOnBoth(
+  record: RecordOp<Conv2dIntOp>,
+  operands: Operands,
+  magnitudes: Magnitudes,
+  format: Format,
+  ranges: { readonly xRange?: IntRange; readonly wRange?: IntRange } = {},
+): Promise<{ readonly gpu: NaiveSums; readonly cpu: NaiveSums }> {
+  const { tensors, op } = operandTensors(operands, magnitudes);
+  const results = await onBoth(
+    record,
+    conv2dInt,
+    { op: 'conv2d_int' as const, ...op, ...ranges, out: 3, range: 4 },
+    [
+      ...tensors,
+      { format, shape: sizes(operands.geometry).out },
+      { format, shape: [2, operands.geometry.outChannels] },
+    ],
+  );
+  const named = ([out = [], range = []]: readonly (readonly bigint[])[]) => ({ out, range });
+  return { gpu: named(results.gpu), cpu: named(results.cpu) };
 }
 
 /** The same operation on the GPU and by the reference; the tensors without values, as whole numbers. */
@@ -134,8 +164,8 @@ export const unevenGeometries: readonly (readonly [string, GeometryChoice])[] = 
       padBottom: 1,
     },
   ],
-  ...[2, 3, 6].map((groups): [string, GeometryChoice] => [
-    `6 channels in ${groups} groups`,
+  ...[1, 2, 3, 6].map((groups): [string, GeometryChoice] => [
+    `6 channels in ${groups} groups${groups === 6 ? ' (depthwise)' : ''}`,
     {
       batch: 2,
       inChannels: 6,

@@ -78,7 +78,7 @@ class TestRecorder implements Recorder {
   readonly #scratch: GPUBuffer[] = [];
 
   constructor(device: GPUDevice, tensors: readonly TestTensor[]) {
-    this.caps = capsOf(device);
+    this.caps = capsOf(device, navigator.gpu.wgslLanguageFeatures);
     const planned = tensors.map(({ format, shape }) => ({ format, shape, exact: true }));
     this.plan = { tensors: planned, sources: [], ops: [], entries: [], issues: [] };
     this.#device = device;
