@@ -1,7 +1,7 @@
 import { HI, LO } from './problem.ts';
 
 /**
- * clamp(rne(fl32(x / scale)), -128, 127) * scale in float32: what every contender's output is held
+ * clamp(rne(fl32(x / scale)), -128, 127) * scale in float32, zeros of either sign: what every contender's output is held
  * against. Rounding a float64 quotient or product of two float32 numbers gives the float32 one.
  *
  * @param scale a float32 number

@@ -1,11 +1,13 @@
-import { problemNames } from './shapes.ts';
+import { problemNames, type ProblemName } from './shapes.ts';
 
 export interface BenchOptions {
-  readonly problems: readonly string[];
+  readonly problems: readonly ProblemName[];
   readonly rounds: number;
   readonly peers: boolean;
   readonly json: string | null;
   readonly gpu: 'swiftshader' | 'hardware';
+  /** Also what belongs to no shape: slider, self-test, compiling, opening the page. */
+  readonly whole: boolean;
 }
 
 const USAGE = 'Usage: npm run bench -- [--only C,F] [--rounds 9] [--no-peers] [--gpu hardware] [--json file]';
@@ -18,6 +20,7 @@ export function readOptions(argv: readonly string[]): BenchOptions | string {
     peers: true,
     json: null,
     gpu: 'swiftshader',
+    whole: true,
   };
   const words = argv.values();
   for (const word of words) {
@@ -40,7 +43,7 @@ function changedBy(name: string, value: string): Partial<BenchOptions> | string 
       const wanted = value.split(',').map((word) => word.trim().toUpperCase());
       const unknown = wanted.find((letter) => !problemNames.some((problem) => problem.startsWith(letter)));
       if (unknown !== undefined) return `--only names shapes from A to F, not "${unknown}". ${USAGE}`;
-      return { problems: problemNames.filter((problem) => wanted.includes(problem.charAt(0))) };
+      return { whole: false, problems: problemNames.filter((problem) => wanted.includes(problem.charAt(0))) };
     }
     case '--rounds': {
       const rounds = Number(value);

@@ -1,48 +1,49 @@
 /** The page of `npm run bench`: it waits to be told, by `window.bench`, what to measure. */
+import '../src/core/whole-registry.ts';
 import { againstPeers } from './cases/against-peers.ts';
-import { openContenders } from './contenders/index.ts';
+import { compileTimes } from './cases/compile.ts';
+import { selfTestTimes } from './cases/self-test.ts';
+import { slider } from './cases/slider.ts';
+import { accumulatorCase, trackingCase } from './cases/variants.ts';
 import type { Contender } from './contenders/contender.ts';
+import { openContenders } from './contenders/index.ts';
 import type { Ours } from './contenders/ours.ts';
 import {
   convolutionProblem,
-  convolutionShapes,
-  fakeQuantizeProblem,
-  quantizeSizes,
+  problemOf,
   tieProblem,
+  type ConvolutionName,
+  type ProblemName,
 } from './shapes.ts';
-import type { CaseResult } from './results.ts';
-import type { Problem } from './problem.ts';
 
-interface Open {
-  readonly ours: Ours;
-  readonly peers: readonly Contender[];
-}
+let opened: { readonly ours: Ours; readonly peers: readonly Contender[] } | null = null;
 
-let opened: Open | null = null;
-
-function contenders(): Open {
+function contenders() {
   if (opened === null) throw new Error('Open the contenders first.');
   return opened;
 }
 
-function problemOf(name: string): Problem {
-  if (name in convolutionShapes) return convolutionProblem(name as keyof typeof convolutionShapes);
-  if (name in quantizeSizes) return fakeQuantizeProblem(name as keyof typeof quantizeSizes);
-  if (name === 'ties') return tieProblem();
-  throw new Error(`There is no problem ${name}.`);
+function all(): readonly Contender[] {
+  const { ours, peers } = contenders();
+  return [ours, ...peers];
 }
 
 const bench = {
-  /** @returns the adapter in words, and the peers that could not be opened */
+  /** Says which adapter there is, and which peers could not be opened. */
   async open(withPeers: boolean) {
-    const { ours, peers, failures } = await openContenders(withPeers);
+    const { ours, peers, failures, description } = await openContenders(withPeers);
     opened = { ours, peers };
-    return { adapter: ours.gpu.adapter, failures };
+    return { description, failures };
   },
-  againstPeers(name: string, rounds: number): Promise<CaseResult> {
-    const { ours, peers } = contenders();
-    return againstPeers(problemOf(name), [ours, ...peers], rounds);
-  },
+  againstPeers: (name: ProblemName, rounds: number) => againstPeers(problemOf(name), all(), rounds),
+  ties: () => againstPeers(tieProblem(), all(), 0),
+  tracking: (name: ConvolutionName, rounds: number) =>
+    trackingCase(contenders().ours, convolutionProblem(name), rounds),
+  accumulators: (name: ConvolutionName, rounds: number) =>
+    accumulatorCase(contenders().ours, convolutionProblem(name), rounds),
+  slider,
+  compileTimes,
+  selfTest: () => selfTestTimes(contenders().ours),
 };
 
 export type Bench = typeof bench;

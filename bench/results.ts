@@ -1,5 +1,8 @@
+import type { DeviceCalls } from './cases/count-calls.ts';
+import type { CompileTime } from './cases/compile.ts';
 import type { Check } from './check.ts';
 import type { Timing } from './measure.ts';
+import type { Summary } from './statistics.ts';
 
 /** One contender on one problem. */
 export interface Entry {
@@ -17,4 +20,41 @@ export interface CaseResult {
   /** Multiply-accumulates, or elements, of one evaluation. */
   readonly work: number;
   readonly entries: readonly Entry[];
+}
+
+/** The slider loop on shape A. */
+export interface SliderResult {
+  /** From the edited document to its report in JavaScript, milliseconds. */
+  readonly elapsedMs: Summary;
+  readonly p95: number;
+  readonly edits: number;
+  /** Edits whose report is not that of the CPU reference. */
+  readonly differing: number;
+  /** Calls of all edits together, after each value of the slider was seen once. */
+  readonly calls: DeviceCalls;
+}
+
+export interface SelfTestTimes {
+  /** One run on the device and on the CPU, and the comparison. */
+  readonly elapsedMs: Summary;
+  readonly compileMs: number;
+  readonly mismatch: string | null;
+}
+
+export interface OpeningResult {
+  /** From the navigation to the first result on screen, one browser each, milliseconds. */
+  readonly firstResultMs: Summary;
+  /** JavaScript and WGSL of the first view, gzipped, in kB of 1,000 bytes. */
+  readonly kilobytes: number;
+}
+
+/** One run of the bench; what was not asked for is absent. */
+export interface BenchResults {
+  readonly adapter: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly cases: readonly CaseResult[];
+  readonly slider?: SliderResult;
+  readonly compile?: readonly CompileTime[];
+  readonly selfTest?: SelfTestTimes;
+  readonly opening?: OpeningResult;
 }

@@ -1,6 +1,6 @@
 import { exactConvolution } from './exact-convolution.ts';
 import { exactFakeQuantize } from './exact-quantize.ts';
-import type { ConvolutionProblem, FakeQuantizeProblem } from './problem.ts';
+import type { ConvolutionProblem, FakeQuantizeProblem, Problem } from './problem.ts';
 import { randomIntegers, randomNormals } from './random.ts';
 
 interface ConvolutionShape {
@@ -29,15 +29,13 @@ export const quantizeSizes = { 'F 1 Mi': MI, 'F 16 Mi': 16 * MI } as const;
 
 export type QuantizeName = keyof typeof quantizeSizes;
 
-export const problemNames: readonly (ConvolutionName | QuantizeName)[] = [
-  'A',
-  'B',
-  'C',
-  'D',
-  'E',
-  'F 1 Mi',
-  'F 16 Mi',
-];
+export type ProblemName = ConvolutionName | QuantizeName;
+
+export const problemNames: readonly ProblemName[] = ['A', 'B', 'C', 'D', 'E', 'F 1 Mi', 'F 16 Mi'];
+
+export function problemOf(name: ProblemName): Problem {
+  return name === 'F 1 Mi' || name === 'F 16 Mi' ? fakeQuantizeProblem(name) : convolutionProblem(name);
+}
 
 export function convolutionProblem(name: ConvolutionName): ConvolutionProblem {
   const geometry = geometryOf(convolutionShapes[name]);
@@ -91,7 +89,7 @@ export function fakeQuantizeProblem(name: QuantizeName): FakeQuantizeProblem {
 /** Every number halfway between two integers, where rounding differs: for the check alone. */
 export function tieProblem(): FakeQuantizeProblem {
   const x = Float32Array.from(randomIntegers(65_536, -140, 139, 4), (whole) => (whole + 0.5) * 0.25);
-  return withExpected('F, ties', x, 0.25);
+  return withExpected('F ties', x, 0.25);
 }
 
 function withExpected(name: string, x: Float32Array<ArrayBuffer>, scale: number): FakeQuantizeProblem {

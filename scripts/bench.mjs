@@ -1,4 +1,7 @@
-/** `npm run bench`: installs the peers where needed and measures. */
+/** `npm run bench`: installs the peers of bench/ where they are not as locked, and measures. */
+import path from 'node:path';
+import { ensureDependencies, root } from './ensure-dependencies.mjs';
 import { runMain } from './load.mjs';
 
-await runMain('/bench/browser.ts');
+ensureDependencies(path.join(root, 'bench'));
+await runMain('/bench/browser.ts', process.argv.slice(2), { vulkan: false });

@@ -50,28 +50,33 @@ function readLock(file) {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-function runNpmCi() {
+/** @param {string} folder */
+function runNpmCi(folder) {
   // Set when npm started this script: the same npm is then used, whatever the shell would find.
   const npm = process.env.npm_execpath;
   const wanted = ['ci', '--include=dev'];
   // Standard output stays free for the caller.
   return npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, ...wanted], { cwd: root, stdio: ['ignore', 2, 2] })
+    ? spawnSync(process.execPath, [npm, ...wanted], { cwd: folder, stdio: ['ignore', 2, 2] })
     : spawnSync('npm', wanted, {
-        cwd: root,
+        cwd: folder,
         stdio: ['ignore', 2, 2],
         shell: process.platform === 'win32',
       });
 }
 
-/** Installs when needed; ends the process with one sentence when that fails. */
-export function ensureDependencies() {
-  const installedLock = path.join(root, 'node_modules', '.package-lock.json');
+/**
+ * Installs when needed; ends the process with one sentence when that fails.
+ *
+ * @param {string} [folder] with a package.json and its lock
+ */
+export function ensureDependencies(folder = root) {
+  const installedLock = path.join(folder, 'node_modules', '.package-lock.json');
   const installed = existsSync(installedLock) ? readLock(installedLock) : undefined;
-  const reason = staleReason(readLock(path.join(root, 'package-lock.json')), installed);
+  const reason = staleReason(readLock(path.join(folder, 'package-lock.json')), installed);
   if (reason === undefined) return;
   process.stderr.write(`Installing the locked packages (${reason}) ...\n`);
-  if (runNpmCi().status !== 0) {
+  if (runNpmCi(folder).status !== 0) {
     process.stderr.write('npm ci failed: the packages of package-lock.json could not be installed.\n');
     process.exit(1);
   }

@@ -9,11 +9,14 @@ import { ensureDependencies, root } from './ensure-dependencies.mjs';
  *
  * @param {string} module address below the root, as "/src/evaluate-cli.ts"
  * @param {readonly string[]} [argv]
+ * @param {{ vulkan?: boolean }} [options] vulkan: false leaves the machine's own Vulkan drivers as they are
  */
-export async function runMain(module, argv = process.argv.slice(2)) {
+export async function runMain(module, argv = process.argv.slice(2), { vulkan = true } = {}) {
   ensureDependencies();
-  const { chooseVulkanDriver } = await import('./vulkan.mjs');
-  await chooseVulkanDriver();
+  if (vulkan) {
+    const { chooseVulkanDriver } = await import('./vulkan.mjs');
+    await chooseVulkanDriver();
+  }
   const { createServer } = await import('vite');
   const server = await createServer({
     root,
