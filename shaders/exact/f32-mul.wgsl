@@ -4,16 +4,15 @@ fn f32_mul(a: u32, b: u32) -> u32 {
     let sign = (a ^ b) & SIGN_BIT;
     let ma = a & MAGNITUDE_BITS;
     let mb = b & MAGNITUDE_BITS;
-    if (max(ma, mb) >= INF_BITS) {
-        // NaN if one is, or for Inf * 0.
-        return select(sign | INF_BITS, NAN_BITS, max(ma, mb) > INF_BITS || min(ma, mb) == 0u);
-    }
-    if (min(ma, mb) == 0u) {
-        return sign;
-    }
+    let larger = max(ma, mb);
+    let is_zero = min(ma, mb) == 0u;
     let ua = f32_unpack(ma);
     let ub = f32_unpack(mb);
-    return f32_pack_product(sign, ua.significand, ub.significand, ua.exponent + ub.exponent);
+    let finite = f32_pack_product(sign, ua.significand, ub.significand, ua.exponent + ub.exponent);
+    let product = select(finite, sign, is_zero);
+    // NaN if one is, or for Inf * 0.
+    let beyond = select(sign | INF_BITS, NAN_BITS, larger > INF_BITS || is_zero);
+    return select(product, beyond, larger >= INF_BITS);
 }
 
 // Both significands hold 24 bits at the top of the word; the product of 48 keeps a sticky bit.
@@ -27,9 +26,7 @@ fn f32_pack_product(sign: u32, a: u32, b: u32, exponent: i32) -> u32 {
     let mid2 = a_lo * b_hi + (mid1 & 0xffffu);
     let high = a_hi * b_hi + (mid1 >> 16u) + (mid2 >> 16u);
     // The low 16 bits of the 64 are zero, as 8 of each factor are.
-    let rest = mid2 & 0xffffu;
-    if (high >= SIGN_BIT) {
-        return f32_pack(sign, high | select(0u, 1u, rest != 0u), exponent + 1);
-    }
-    return f32_pack(sign, (high << 1u) | select(0u, 1u, rest != 0u), exponent);
+    let rest = min(mid2 & 0xffffu, 1u);
+    let carry = high >> 31u;
+    return f32_pack(sign, (high << (1u - carry)) | rest, exponent + i32(carry));
 }

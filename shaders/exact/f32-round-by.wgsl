@@ -13,14 +13,9 @@ const DPU = 4u;
 
 fn f32_trunc(a: u32) -> u32 {
     let magnitude = a & MAGNITUDE_BITS;
-    if (magnitude >= 0x4b000000u) {
-        return select(a, NAN_BITS, magnitude > INF_BITS);
-    }
-    if (magnitude < 0x3f800000u) {
-        return a & SIGN_BIT;
-    }
-    let places = 150u - (magnitude >> 23u);
-    return (a >> places) << places;
+    let places = u32(clamp(150 - i32(magnitude >> 23u), 0, 23));
+    let whole = select((a >> places) << places, a & SIGN_BIT, magnitude < 0x3f800000u);
+    return select(whole, NAN_BITS, magnitude > INF_BITS);
 }
 
 fn f32_round_by(a: u32, rounding: u32) -> u32 {

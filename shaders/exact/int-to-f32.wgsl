@@ -6,26 +6,20 @@ fn i32_to_f32(a: i32) -> u32 {
 
 // Two's complement, low word first.
 fn i64_to_f32(lo: u32, hi: u32) -> u32 {
-    if (hi < SIGN_BIT) {
-        return f32_from_magnitude(0u, lo, hi);
-    }
-    return f32_from_magnitude(SIGN_BIT, 0u - lo, ~hi + select(0u, 1u, lo == 0u));
+    let negated = vec2u(0u - lo, ~hi + select(0u, 1u, lo == 0u));
+    let magnitude = select(vec2u(lo, hi), negated, hi >= SIGN_BIT);
+    return f32_from_magnitude(hi & SIGN_BIT, magnitude.x, magnitude.y);
 }
 
 fn f32_from_magnitude(sign: u32, lo: u32, hi: u32) -> u32 {
-    if (hi == 0u) {
-        if (lo == 0u) {
-            return 0u;
-        }
-        let lead = leading_zeros(lo);
-        return f32_pack(sign, lo << lead, 31 - i32(lead));
-    }
-    let lead = leading_zeros(hi);
-    var top = hi;
-    var rest = lo;
-    if (lead > 0u) {
-        top = (hi << lead) | (lo >> (32u - lead));
-        rest = lo << lead;
-    }
-    return f32_pack(sign, top | select(0u, 1u, rest != 0u), 63 - i32(lead));
+    // Without a high word, the low one takes its place.
+    let is_narrow = hi == 0u;
+    let high = select(hi, lo, is_narrow);
+    let low = select(lo, 0u, is_narrow);
+    let lead = leading_zeros(high) & 31u;
+    // A shift by 32 - 0 would be none.
+    let top = (high << lead) | ((low >> 1u) >> (31u - lead));
+    let rest = min(low << lead, 1u);
+    let packed = f32_pack(sign, top | rest, select(63, 31, is_narrow) - i32(lead));
+    return select(packed, 0u, high == 0u);
 }

@@ -1,4 +1,6 @@
 // A finite float32 magnitude taken apart and put together, for arithmetic in between.
+// Here and in its users everything is computed and then selected: some GPUs run every branch anyway, and a
+// software adapter pays for each early return with a loop.
 
 // magnitude = significand / 2^31 * 2^exponent, with the top bit of the significand set.
 struct Unpacked {
@@ -8,38 +10,26 @@ struct Unpacked {
 
 // `magnitude`: bits of a finite number above zero, subnormal or not.
 fn f32_unpack(magnitude: u32) -> Unpacked {
-    let fraction = magnitude & 0x007fffffu;
-    let biased = i32(magnitude >> 23u);
-    if (biased != 0) {
-        return Unpacked((fraction << 8u) | SIGN_BIT, biased - 127);
-    }
-    let lead = leading_zeros(fraction);
-    return Unpacked(fraction << lead, -118 - i32(lead));
+    // A subnormal is a whole number of 2^-149, whose conversion is exact.
+    let is_subnormal = magnitude < 0x800000u;
+    let normal = select(magnitude, bitcast<u32>(f32(i32(magnitude))), is_subnormal);
+    return Unpacked((normal << 8u) | SIGN_BIT, i32(normal >> 23u) - select(127, 276, is_subnormal));
 }
 
 // Rounds significand / 2^31 * 2^exponent to float32, half to even; the top bit of the
 // significand is set, and its lowest bit stands for anything below it (sticky).
 fn f32_pack(sign: u32, significand: u32, exponent: i32) -> u32 {
-    if (exponent > 127) {
-        return sign | INF_BITS;
-    }
-    var kept = significand;
-    var base = 0u;
-    if (exponent >= -126) {
-        base = u32(exponent + 126) << 23u;
-    } else {
-        // From 26 places on nothing but the sticky bit matters, so 31 stand for all more.
-        let lost = u32(min(-126 - exponent, 31));
-        let dropped = kept & ((1u << lost) - 1u);
-        kept = (kept >> lost) | select(0u, 1u, dropped != 0u);
-    }
+    // From 26 places on nothing but the sticky bit matters, so 31 stand for all more.
+    let lost = u32(clamp(-126 - exponent, 0, 31));
+    let dropped = significand & ((1u << lost) - 1u);
+    let kept = (significand >> lost) | min(dropped, 1u);
+    let base = u32(max(exponent + 126, 0)) << 23u;
     // The carry of rounding up runs into the exponent, and at its end into infinity.
-    return sign | (base + round_off_8(kept));
+    return sign | select(base + round_off_8(kept), INF_BITS, exponent > 127);
 }
 
 // significand / 2^8, half to even.
 fn round_off_8(significand: u32) -> u32 {
     let whole = significand >> 8u;
-    let rest = significand & 0xffu;
-    return whole + select(0u, 1u, rest > 0x80u - (whole & 1u));
+    return whole + select(0u, 1u, (significand & 0xffu) > 0x80u - (whole & 1u));
 }
