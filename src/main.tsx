@@ -72,10 +72,14 @@ keepSettled(store, document.documentElement);
 const leaveFirstView = store.state.subscribe(({ settled }) => {
   if (!settled) return;
   leaveFirstView();
+  performance.mark('first-result');
   void nextFrame()
     .then(loadRegistry)
+    .then(() => store.state.setState({ complete: true }))
+    .then(() => import('./app/watch-performance.ts'))
     .then(
-      () => store.state.setState({ complete: true }),
+      ({ watchPerformance }) =>
+        watchPerformance({ store, engines, cpu: startCpu(), evaluate: evaluateShown }),
       () => {
         const message =
           'A part of the page could not be loaded, with the rarer kinds of steps; load it again.';
@@ -109,6 +113,7 @@ async function startGpu(): Promise<GpuEngine> {
     kind: software ? 'software' : 'hardware',
     lost: gpu.lost.then(() => gpu.lossMessage ?? 'The GPU device was lost.'),
     selfTest: () => testGpu(executor),
+    profile: async (run) => (await import('./gpu/profile.ts')).profileRun(gpu, executor, run),
   };
 }
 

@@ -6,6 +6,7 @@ import { loadRegistry, registryIsComplete } from '../core/registry.ts';
 import { applyEdit, errorsOf } from './document-edit.ts';
 import { tutorialLayer } from './examples/tutorial-layer.ts';
 import { followChannels } from './follow-channels.ts';
+import { performanceActions } from './performance-actions.ts';
 import { pinActions } from './pin-actions.ts';
 import { placePicture } from './place-picture.ts';
 import { planeOf } from './plane.ts';
@@ -41,6 +42,7 @@ export function createActions(
       state.setState(belonging);
     },
     setEnginePreference: (enginePreference) => state.setState({ enginePreference }),
+    ...performanceActions(state),
     retryGpu: () => state.setState(({ gpuRequests }) => ({ gpuRequests: gpuRequests + 1 })),
     setTheme: (theme) => state.setState({ theme }),
     openDrawer: (drawer) => state.setState({ drawer }),

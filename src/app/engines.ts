@@ -1,4 +1,5 @@
 import type { Executor } from '../core/executor.ts';
+import type { RunProfile } from '../core/run-profile.ts';
 import { cpuBadge, gpuBadge } from './badge.ts';
 import type { AdapterBadge, EnginePreference, Problem } from './state.ts';
 
@@ -14,6 +15,8 @@ export interface GpuEngine {
    * the device gave no answer (lost, out of memory); never rejects.
    */
   selfTest(): Promise<SelfTest | null>;
+  /** What the document that `evaluate` runs on the engine it is given costs; some extra runs. */
+  profile?(evaluate: (engine: Executor) => Promise<unknown>): Promise<RunProfile | null>;
 }
 
 /** How a GPU stood its test. */

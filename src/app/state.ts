@@ -2,6 +2,7 @@ import type { ExperimentDocument } from '../core/experiment/document.ts';
 import type { Issue } from '../core/issue.ts';
 import type { PartName } from '../core/plan/entry.ts';
 import type { Report } from '../core/report.ts';
+import type { PerformanceState } from './performance-state.ts';
 
 /** Everything the page shows and nothing that can be derived: plain values, replaced, never changed in place. */
 export interface AppState {
@@ -37,6 +38,7 @@ export interface AppState {
   readonly planIssues: readonly Issue[];
   readonly problems: readonly Problem[];
   readonly adapter: AdapterBadge;
+  readonly performance: PerformanceState;
   readonly selection: Selection;
   /** Experiment A, with which the open one (B) is compared. */
   readonly pinned: Pinned | null;
@@ -156,6 +158,10 @@ export interface Actions {
   /** All four representations side by side, or the selected one alone. */
   showFour(four: boolean): void;
   setEnginePreference(preference: EnginePreference): void;
+  /** Someone opens the badge's panel, or closes it. */
+  openBadge(open: boolean): void;
+  /** Never again says which engine is faster. */
+  dismissOffer(): void;
   /** Asks the browser for a GPU again. */
   retryGpu(): void;
   setTheme(theme: Theme): void;

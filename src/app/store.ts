@@ -4,6 +4,7 @@ import type { ExperimentDocument } from '../core/experiment/document.ts';
 import { registryIsComplete } from '../core/registry.ts';
 import { createActions } from './actions.ts';
 import { tutorialLayer } from './examples/tutorial-layer.ts';
+import { nothingMeasured } from './performance-state.ts';
 import { freshSelection } from './selection.ts';
 import type { AdapterBadge, AppState } from './state.ts';
 
@@ -66,6 +67,7 @@ function initialState(document: ExperimentDocument, selected: string): AppState 
     planIssues: [],
     problems: [],
     adapter: starting,
+    performance: nothingMeasured,
     selection: freshSelection(selected),
     pinned: null,
     theme: 'system',

@@ -1,6 +1,7 @@
 import { Drawer } from './Drawer.tsx';
 import { Panels } from './Panels.tsx';
 import { DropZone } from './picking/DropZone.tsx';
+import { EngineOffer } from './panels/EngineOffer.tsx';
 import { Experiment } from './panels/Experiment.tsx';
 import { Inspector } from './panels/Inspector.tsx';
 import { Messages } from './panels/Messages.tsx';
@@ -18,6 +19,7 @@ export function App() {
       <div className="app">
         <TopBar />
         <Messages />
+        <EngineOffer />
         <main className="app__columns">
           <div className="app__left">
             <Experiment />

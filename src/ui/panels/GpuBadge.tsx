@@ -1,13 +1,16 @@
+import { Suspense } from 'react';
 import { Cpu, MonitorCog, Zap } from 'lucide-react';
 import type { AppState } from '../../app/state.ts';
 import { useActions, useApp } from '../app-context.ts';
+import { Waiting } from '../Waiting.tsx';
 import { Popover } from '../widgets/Popover.tsx';
-import { Segmented } from '../widgets/Segmented.tsx';
+import { later } from './panel.ts';
 import './gpu-badge.css';
 
-const adapterOf = (state: AppState) => state.adapter;
-const preferenceOf = (state: AppState) => state.enginePreference;
-const elapsedOf = (state: AppState) => state.report?.elapsed_ms ?? null;
+const Engine = later(async () => (await import('./Engine.tsx')).Engine);
+
+const adapterOf = (state: AppState) => state.adapter.kind;
+const openOf = (state: AppState) => state.performance.badgeOpen;
 
 const looks = {
   starting: { Icon: MonitorCog, word: 'WebGPU' },
@@ -16,17 +19,17 @@ const looks = {
   cpu: { Icon: Cpu, word: 'CPU reference' },
 } as const;
 
-/** Which adapter computes; opens to say why this one. */
+/** Which adapter computes; opens to say why this one, how fast, and to choose another. */
 export function GpuBadge() {
-  const { kind, text, reason, selfTest } = useApp(adapterOf);
-  const preference = useApp(preferenceOf);
-  const elapsedMs = useApp(elapsedOf);
-  const { setEnginePreference, retryGpu } = useActions();
+  const kind = useApp(adapterOf);
+  const open = useApp(openOf);
+  const { openBadge } = useActions();
   const { Icon, word } = looks[kind];
   return (
     <Popover
       label="Which adapter computes"
       className="button gpu-badge"
+      onToggle={openBadge}
       trigger={
         <>
           <Icon size={16} aria-hidden="true" />
@@ -37,28 +40,10 @@ export function GpuBadge() {
       }
     >
       <div className="gpu-badge__panel">
-        <h2 className="gpu-badge__adapter">{text}</h2>
-        <p>{reason}</p>
-        {selfTest !== undefined && <p className="small soft">{selfTest}</p>}
-        {elapsedMs !== null && <p className="small soft">Last run: {elapsedMs.toFixed(1)} ms.</p>}
-        <Segmented
-          label="Engine"
-          showLabel
-          value={preference}
-          options={[
-            { value: 'auto', label: 'GPU', title: 'The GPU wherever there is one.' },
-            {
-              value: 'cpu',
-              label: 'CPU reference',
-              title: 'Plain TypeScript in a worker: the same numbers, slower.',
-            },
-          ]}
-          onChange={setEnginePreference}
-        />
-        {kind === 'cpu' && preference === 'auto' && (
-          <button type="button" className="button" onClick={retryGpu}>
-            Ask for a GPU again
-          </button>
+        {open && (
+          <Suspense fallback={<Waiting />}>
+            <Engine />
+          </Suspense>
         )}
       </div>
     </Popover>

@@ -20,4 +20,11 @@ export const panels: readonly Panel[] = [
     count: (state) => stepMessages(state).length,
     Content: later(async () => (await import('./StepMessages.tsx')).StepMessages),
   },
+  {
+    name: 'performance',
+    title: 'Performance',
+    place: 'drawer',
+    when: () => true,
+    Content: later(async () => (await import('./Performance.tsx')).Performance),
+  },
 ];

@@ -14,10 +14,13 @@ interface PopoverProps {
   readonly className?: string;
   /** As wide as a gallery. */
   readonly wide?: boolean;
+  /** After it has opened or closed. */
+  readonly onToggle?: (open: boolean) => void;
 }
 
 /** A panel that opens over the page under its button; Escape or a click elsewhere closes it. */
-export function Popover({ trigger, label, children, className = 'button', wide = false }: PopoverProps) {
+export function Popover(props: PopoverProps) {
+  const { trigger, label, children, className = 'button', wide = false, onToggle } = props;
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   return (
@@ -34,6 +37,7 @@ export function Popover({ trigger, label, children, className = 'button', wide =
           if (event.newState === 'open' && button.current !== null) {
             placeBelow(button.current, event.currentTarget);
           }
+          onToggle?.(event.newState === 'open');
         }}
       >
         <PanelId value={id}>{children}</PanelId>
