@@ -3,9 +3,11 @@ import { check } from '../core/experiment/check.ts';
 import type { ExperimentDocument } from '../core/experiment/document.ts';
 import type { Issue } from '../core/issue.ts';
 import { loadRegistry, registryIsComplete } from '../core/registry.ts';
+import { belonging, lastResult } from './belonging.ts';
 import { applyEdit, errorsOf } from './document-edit.ts';
 import { tutorialLayer } from './examples/tutorial-layer.ts';
 import { followChannels } from './follow-channels.ts';
+import { listActions } from './list-actions.ts';
 import { performanceActions } from './performance-actions.ts';
 import { pinActions } from './pin-actions.ts';
 import { placePicture } from './place-picture.ts';
@@ -13,6 +15,7 @@ import { planeOf } from './plane.ts';
 import { freshSelection } from './selection.ts';
 import type { Actions, AppState, Picture, Problem, ProblemTopic, Selection } from './state.ts';
 import { withTraining } from './train-eval.ts';
+import type { UndoGroups } from './undo-groups.ts';
 
 type State = StoreApi<AppState>;
 
@@ -22,25 +25,24 @@ type State = StoreApi<AppState>;
  */
 export function createActions(
   state: State,
+  groups: UndoGroups,
   history: { readonly undo: () => void; readonly redo: () => void },
 ): Actions {
   const pin = pinActions(state);
+  const travel = (go: () => void) => {
+    const { document } = state.getState();
+    groups.end();
+    go();
+    state.setState((now) => belonging(now, document));
+  };
   return {
-    ...documentActions(state),
+    ...documentActions(state, groups),
+    ...listActions(state, show),
     ...selectionActions(state),
     ...pin,
-    undo: () => {
-      history.undo();
-      state.setState(belonging);
-    },
-    redo: () => {
-      history.redo();
-      state.setState(belonging);
-    },
-    swapPinned: () => {
-      pin.swapPinned();
-      state.setState(belonging);
-    },
+    undo: () => travel(history.undo),
+    redo: () => travel(history.redo),
+    swapPinned: () => travel(pin.swapPinned),
     setEnginePreference: (enginePreference) => state.setState({ enginePreference }),
     ...performanceActions(state),
     retryGpu: () => state.setState(({ gpuRequests }) => ({ gpuRequests: gpuRequests + 1 })),
@@ -60,14 +62,15 @@ type DocumentActions = Pick<
   'openDocument' | 'openExample' | 'editStep' | 'setSeed' | 'setTraining' | 'dropImage'
 >;
 
-function documentActions(state: State): DocumentActions {
+function documentActions(state: State, groups: UndoGroups): DocumentActions {
+  const edited = (before: AppState, stepId: string, field: string, value: unknown) => {
+    const after = { ...applyEdit(before, { stepId, field, value }), notice: null };
+    if (after.document === before.document) return after;
+    const followed = followChannels(after.document, stepId, field);
+    return errorsOf(followed).length > 0 ? after : { ...after, document: followed };
+  };
   const editStep: Actions['editStep'] = (stepId, field, value) =>
-    state.setState((before) => {
-      const edited = applyEdit(before, { stepId, field, value });
-      if (edited.document === before.document) return edited;
-      const followed = followChannels(edited.document, stepId, field);
-      return errorsOf(followed).length > 0 ? edited : { ...edited, document: followed };
-    });
+    groups.edit(`${stepId}.${field}`, () => state.setState((before) => edited(before, stepId, field, value)));
   return {
     editStep,
     openDocument: (value) => onceComplete(state, () => state.setState((before) => opened(before, value))),
@@ -172,19 +175,6 @@ function opened(before: AppState, value: unknown): Partial<AppState> {
   return show(before, document, lastResult(document));
 }
 
-/** What a document is looked at by when it opens: its last call, else its last step with an id. */
-function lastResult(document: ExperimentDocument): string | null {
-  const withIds = document.steps.filter((step) => step.id !== undefined);
-  const calls = withIds.filter((step) => step.kind === 'call');
-  return (calls.at(-1) ?? withIds.at(-1))?.id ?? null;
-}
-
-/** After undo or redo of an opening, selection and report are those of a document that is gone. */
-function belonging({ document, selection }: AppState): Partial<AppState> {
-  if (document.steps.some((step) => step.id === selection.stepId)) return {};
-  return { selection: freshSelection(lastResult(document)), report: null, reportDocument: null };
-}
-
 function show(before: AppState, document: ExperimentDocument, selected: string | null): Partial<AppState> {
   return {
     document,
@@ -195,6 +185,7 @@ function show(before: AppState, document: ExperimentDocument, selected: string |
     report: null,
     reportDocument: null,
     planIssues: [],
+    notice: null,
     problems: before.problems.filter(({ about }) => about === 'gpu'),
     selection: freshSelection(selected),
   };

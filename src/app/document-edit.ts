@@ -1,10 +1,10 @@
 import { check } from '../core/experiment/check.ts';
 import { isRecord } from '../core/experiment/describe.ts';
 import type { ExperimentDocument, Step } from '../core/experiment/document.ts';
-import { allSteps, flatSteps } from '../core/experiment/flat-steps.ts';
 import type { Issue } from '../core/issue.ts';
 import { quantizers } from '../core/quantizers/registry.ts';
 import { stepKinds } from '../core/steps/registry.ts';
+import { placedStep } from './placed-steps.ts';
 import type { Draft } from './state.ts';
 
 export interface Edited {
@@ -14,7 +14,7 @@ export interface Edited {
 
 /**
  * One change of one field: `field` may reach into a quantizer (`weight_quant.bit_width`).
- * A step without an id is named by its kind (`@manual_seed`: the first of them).
+ * A step without an id is named by its kind and place (`@manual_seed`; see placed-steps).
  */
 export interface FieldEdit {
   readonly stepId: string;
@@ -53,12 +53,7 @@ export function draftKey(stepId: string, field: string): string {
 
 /** The path of a field as issues name it: `steps[1].weight_quant.bit_width`. */
 export function fieldPath(document: ExperimentDocument, stepId: string, field: string): string {
-  const found = flatSteps(document.steps).find(({ value }) => isRecord(value) && nameOf(value) === stepId);
-  return `${found?.path ?? 'steps'}.${field}`;
-}
-
-function nameOf(step: Readonly<Record<string, unknown>>): string {
-  return typeof step.id === 'string' ? step.id : `@${String(step.kind)}`;
+  return `${placedStep(document, stepId)?.path ?? 'steps'}.${field}`;
 }
 
 /** The document with one step replaced. */
@@ -67,7 +62,7 @@ export function withStep(
   stepId: string,
   change: (step: Step) => Step,
 ): ExperimentDocument {
-  const target = allSteps(document).find((step) => nameOf(step) === stepId);
+  const target = placedStep(document, stepId)?.step;
   const replaced = (step: Step): Step => {
     if (step === target) return change(step);
     return step.kind === 'repeat' && Array.isArray(step['steps'])

@@ -37,6 +37,8 @@ export interface AppState {
   /** Why the document could not be planned, by field; the report is then that of an earlier one. */
   readonly planIssues: readonly Issue[];
   readonly problems: readonly Problem[];
+  /** What else the last change of the list of steps did, or why it was refused, in a sentence. */
+  readonly notice: string | null;
   readonly adapter: AdapterBadge;
   readonly performance: PerformanceState;
   readonly selection: Selection;
@@ -104,7 +106,7 @@ export type Representation = 'float' | 'integer' | 'dequantized' | 'error';
 
 /** What the centre and the inspector look at. The same cell is selected everywhere. */
 export interface Selection {
-  /** null only while a document has no step with an id */
+  /** The step's name, see placed-steps; null only in an empty document. */
   readonly stepId: string | null;
   readonly part: Part;
   /** Index along the tensor's first axis: image of the batch, or output channel of a weight. */
@@ -130,6 +132,16 @@ export interface Picture {
   readonly note: string;
 }
 
+/** A change of the list of steps, made by the functions of edit-steps. */
+export interface Rearrangement {
+  readonly document: ExperimentDocument;
+  /** Name of the step to look at afterwards; the selection stays if absent. */
+  readonly select?: string | null;
+  readonly notice?: string | null;
+  /** A step that goes on under another name, with what waits in its fields. */
+  readonly renamed?: { readonly from: string; readonly to: string };
+}
+
 /** Components call these and nothing else. None waits for anything. */
 export interface Actions {
   /** Shows another document; its issues become a message and the old document stays. */
@@ -140,13 +152,22 @@ export interface Actions {
    * removes it). What does not pass the check becomes a draft.
    */
   editStep(id: string, field: string, value: unknown): void;
+  /** Sets several whole fields of a step at once, or none of them: then the notice says why. */
+  editFields(id: string, fields: Readonly<Record<string, unknown>>): void;
+  /** Adds, removes, moves or renames steps; a document that does not pass the check is refused. */
+  rearrange(change: Rearrangement): void;
+  /** An experiment without a step. */
+  newExperiment(): void;
+  /** Says something about the list of steps, as why a step cannot stand there; null takes it back. */
+  notify(notice: string | null): void;
   /** Seed of the first `manual_seed` step; adds one where there is none. */
   setSeed(seed: unknown): void;
   /** Train or eval for the whole experiment: the first `mode` step. */
   setTraining(training: boolean): void;
   /** Puts a picture in the place of the experiment's input. */
   dropImage(picture: Picture): void;
-  selectStep(id: string): void;
+  /** By its name: its id, or that of a step without one (see placed-steps). */
+  selectStep(name: string): void;
   selectPart(part: Part): void;
   selectPlane(batch: number, channel: number): void;
   /** Chooses a cell of the shown plane; null lets go. */

@@ -1,8 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { ExperimentDocument } from '../core/experiment/document.ts';
 import { edgeDetection } from './examples/edge-detection.ts';
 import { fieldProblem } from './field-problem.ts';
 import { createAppStore } from './store.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 function setUp(document?: ExperimentDocument) {
   const { state, actions } = createAppStore();
@@ -174,8 +178,10 @@ test('the seed is that of the first manual_seed, and one is put first where ther
 });
 
 test('undo brings back the bit width of before, and redo takes it again', () => {
+  vi.useFakeTimers();
   const { actions, step } = setUp();
   actions.editStep('conv', 'weight_quant.bit_width', 4);
+  vi.advanceTimersByTime(601);
   actions.editStep('conv', 'weight_quant.bit_width', 3);
   actions.selectStep('conv');
   actions.undo();
@@ -184,6 +190,20 @@ test('undo brings back the bit width of before, and redo takes it again', () => 
   expect(step('conv')).not.toHaveProperty('weight_quant');
   actions.redo();
   expect(step('conv')?.weight_quant).toMatchObject({ bit_width: 4 });
+});
+
+test('a slider dragged from 8 to 3 in steps 50 ms apart is one step of undo, and so is one of another field', () => {
+  vi.useFakeTimers();
+  const { actions, step } = setUp();
+  for (const bits of [7, 6, 5, 4, 3]) {
+    actions.editStep('conv', 'weight_quant.bit_width', bits);
+    vi.advanceTimersByTime(50);
+  }
+  actions.editStep('conv', 'out_channels', 4);
+  actions.undo();
+  expect(step('conv')).toMatchObject({ out_channels: 3, weight_quant: { bit_width: 3 } });
+  actions.undo();
+  expect(step('conv')).not.toHaveProperty('weight_quant');
 });
 
 test('undoing an opening selects a step of the document that came back', () => {

@@ -7,6 +7,7 @@ import { tutorialLayer } from './examples/tutorial-layer.ts';
 import { nothingMeasured } from './performance-state.ts';
 import { freshSelection } from './selection.ts';
 import type { AdapterBadge, AppState } from './state.ts';
+import { UndoGroups } from './undo-groups.ts';
 
 export type AppStore = ReturnType<typeof createAppStore>;
 
@@ -17,11 +18,15 @@ export type AppStore = ReturnType<typeof createAppStore>;
  * components read it through selectors); `actions` are all the ways a person changes it.
  */
 export function createAppStore() {
+  const groups = new UndoGroups();
   const state = createStore<AppState>()(
     temporal(() => initialState(tutorialLayer.document, tutorialLayer.selected), {
       partialize: ({ document, drafts }) => ({ document, drafts }),
       equality: (past, now) => past.document === now.document && past.drafts === now.drafts,
       limit: 200,
+      handleSet: (keep) => (past) => {
+        if (!groups.isContinued()) keep(past);
+      },
     }),
   );
   const { temporal: history } = state;
@@ -35,7 +40,7 @@ export function createAppStore() {
   });
   return {
     state,
-    actions: createActions(state, {
+    actions: createActions(state, groups, {
       undo: () => history.getState().undo(),
       redo: () => history.getState().redo(),
     }),
@@ -66,6 +71,7 @@ function initialState(document: ExperimentDocument, selected: string): AppState 
     reportDocument: null,
     planIssues: [],
     problems: [],
+    notice: null,
     adapter: starting,
     performance: nothingMeasured,
     selection: freshSelection(selected),

@@ -1,44 +1,56 @@
-import type { Step } from '../../core/experiment/document.ts';
+import { GripVertical } from 'lucide-react';
 import type { ReportStep } from '../../core/report.ts';
+import type { ExperimentRow } from '../building/experiment-rows.ts';
+import type { Grip } from '../building/use-dragging.ts';
 import { exactFloat32, formatNumber, formatShape } from '../figures/format-number.ts';
 import { Chip, type ChipKind } from '../widgets/Chip.tsx';
 import { stepText } from './step-text.ts';
 import './step-card.css';
 
 interface StepCardProps {
-  readonly step: Step;
-  readonly entry: ReportStep | null;
+  readonly row: ExperimentRow;
   readonly selected: boolean;
-  readonly onSelect: (id: string) => void;
+  readonly onSelect: (name: string) => void;
+  /** null where the list cannot be changed. */
+  readonly grip: Grip | null;
 }
 
 /** One step: what it is, what came out of it, and whether it is still quantized. */
-export function StepCard({ step, entry, selected, onSelect }: StepCardProps) {
+export function StepCard({ row, selected, onSelect, grip }: StepCardProps) {
+  const { step, name, entry, readBy } = row;
   const { id } = step;
-  if (id === undefined) {
-    return (
-      <p className="step-card step-card--control" title={step.note}>
-        <code>{stepText(step)}</code>
-      </p>
-    );
-  }
   const kind = entry === null ? null : chipOf(entry);
+  const text = stepText(step);
   return (
-    <button
-      type="button"
-      className="step-card"
-      aria-pressed={selected}
-      data-kind={kind}
-      onClick={() => onSelect(id)}
-    >
-      <span className="step-card__title">
-        <code title={`${id} = ${stepText(step)}`}>
-          <b>{id}</b> = {stepText(step)}
-        </code>
-        {kind !== null && kind !== 'layer' && <Chip kind={kind} />}
-      </span>
-      {entry !== null && <Outcome entry={entry} />}
-    </button>
+    <div className="step-card__frame">
+      <button
+        type="button"
+        className={id === undefined ? 'step-card step-card--control' : 'step-card'}
+        aria-pressed={selected}
+        data-kind={kind}
+        title={step.note}
+        onClick={() => onSelect(name)}
+      >
+        <span className="step-card__title">
+          <code title={id === undefined ? text : `${id} = ${text}`}>
+            {id !== undefined && (
+              <>
+                <b>{id}</b> ={' '}
+              </>
+            )}
+            {text}
+          </code>
+          {kind !== null && kind !== 'layer' && <Chip kind={kind} />}
+        </span>
+        {entry !== null && <Outcome entry={entry} />}
+        {readBy.length > 0 && <span className="visually-hidden">{`Flows on to ${readBy.join(', ')}.`}</span>}
+      </button>
+      {grip !== null && (
+        <span className="step-card__grip" title="Drag to another place" aria-hidden="true" {...grip}>
+          <GripVertical size={14} />
+        </span>
+      )}
+    </div>
   );
 }
 
@@ -70,7 +82,12 @@ function Outcome({ entry }: { readonly entry: ReportStep }) {
     <>
       <span className="step-card__facts">
         {entry.type === 'Layer' ? (
-          entry.weight !== null && <span>weight {formatShape(entry.weight.shape)}</span>
+          <>
+            {entry.weight !== null && <span>weight {formatShape(entry.weight.shape)}</span>}
+            {entry.quantizers.weight?.bit_width !== undefined && (
+              <span>{entry.quantizers.weight.bit_width} bits</span>
+            )}
+          </>
         ) : (
           <span>{formatShape(entry.shape)}</span>
         )}
