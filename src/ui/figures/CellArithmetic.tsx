@@ -7,17 +7,23 @@ const SHOWN_AT_ONCE = 9;
 const HEAD = 5;
 const TAIL = 2;
 
+interface CellArithmeticProps {
+  readonly arithmetic: Arithmetic;
+  /** Leaves the list of products away. */
+  readonly brief?: boolean;
+}
+
 /** The arithmetic of one cell with its own numbers, one operation per line. */
-export function CellArithmetic({ arithmetic }: { readonly arithmetic: Arithmetic }) {
+export function CellArithmetic({ arithmetic, brief }: CellArithmeticProps) {
   switch (arithmetic.kind) {
     case 'quantized':
       return <QuantizedLines {...arithmetic} />;
     case 'labelled':
       return <LabelledLines {...arithmetic} />;
     case 'integer-sum':
-      return <IntegerSumLines {...arithmetic} />;
+      return <IntegerSumLines {...arithmetic} brief={brief} />;
     case 'float-sum':
-      return <FloatSumLines {...arithmetic} />;
+      return <FloatSumLines {...arithmetic} brief={brief} />;
   }
 }
 
@@ -69,13 +75,17 @@ function LabelledLines({ steps }: Labelled) {
   );
 }
 
-function IntegerSumLines(arithmetic: IntegerSum) {
+type Brief = Pick<CellArithmeticProps, 'brief'>;
+
+function IntegerSumLines({ brief, ...arithmetic }: IntegerSum & Brief) {
   const { products, sum, joined, limited, scale, zeroPoint, bias, value } = arithmetic;
   const total = joined === undefined ? sum : BigInt(sum) + BigInt(joined);
   const held = limited?.sum ?? total;
   return (
     <>
-      <Products products={products} write={(number) => formatInteger(number)} names={['q_x', 'q_w']} />
+      {!brief && (
+        <Products products={products} write={(number) => formatInteger(number)} names={['q_x', 'q_w']} />
+      )}
       <Lines>
         <Line name="sum" note={`of ${products.length} products`} tone="integer" result={formatInteger(sum)} />
         {joined !== undefined && (
@@ -115,11 +125,11 @@ function IntegerSumLines(arithmetic: IntegerSum) {
   );
 }
 
-function FloatSumLines({ products, bias, value }: FloatSum) {
+function FloatSumLines({ products, bias, value, brief }: FloatSum & Brief) {
   const sum = products.reduce((total, { x, w }) => total + x * w, 0);
   return (
     <>
-      <Products products={products} write={formatNumber} names={['x', 'w']} />
+      {!brief && <Products products={products} write={formatNumber} names={['x', 'w']} />}
       <Lines>
         <Line name="sum" note={`of ${products.length} products`} result={formatNumber(sum)} />
         {bias !== null && (
@@ -197,7 +207,8 @@ function ProductRow({
   );
 }
 
-function Lines({ children }: { readonly children: ReactNode }) {
+/** Steps of an arithmetic, one below the other. */
+export function Lines({ children }: { readonly children: ReactNode }) {
   return <dl className="arithmetic">{children}</dl>;
 }
 
@@ -208,7 +219,8 @@ interface LineProps {
   readonly tone?: 'float' | 'integer' | 'dequantized' | 'error' | 'invalid';
 }
 
-function Line({ name, note, result, tone }: LineProps) {
+/** One step: what is done, with which number, and what comes out. */
+export function Line({ name, note, result, tone }: LineProps) {
   return (
     <div data-tone={tone}>
       <dt>

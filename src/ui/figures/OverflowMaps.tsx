@@ -22,12 +22,14 @@ export function OverflowMaps({ where, shape, batch, onGoTo }: OverflowMapsProps)
   const { channels, height, width } = planeOf(shape, batch, 0);
   const shown = Math.min(channels, MOST_MAPS);
   const planes = overflowsByPlane(where, shape, batch);
+  // Another theme has other colours, which a canvas does not take by itself.
+  const theme = useTheme();
   return (
     <>
       <ul className="overflow-maps">
         {planes.slice(0, shown).map((cells, channel) => (
           <li key={channel}>
-            <Map cells={cells} height={height} width={width} />
+            <Map key={theme} cells={cells} height={height} width={width} />
             <button
               type="button"
               className="link small mono"
@@ -52,10 +54,9 @@ interface MapProps {
 
 function Map({ cells, height, width }: MapProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const theme = useTheme();
   useLayoutEffect(() => {
     if (canvas.current !== null) paint(canvas.current, { cells, height, width });
-  }, [cells, height, width, theme]);
+  }, [cells, height, width]);
   return (
     <canvas
       ref={canvas}

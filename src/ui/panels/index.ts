@@ -1,9 +1,17 @@
+import { hasSummedOperands } from './has-summed-operands.ts';
 import { selectedCall } from '../../app/selectors.ts';
 import { stepMessages } from '../../app/step-messages.ts';
 import { later, type Panel } from './panel.ts';
 
 /** Every panel that follows the first view, in the order of the page: one file and one line each. */
 export const panels: readonly Panel[] = [
+  {
+    name: 'follow',
+    title: 'Follow one number',
+    place: 'drawer',
+    when: hasSummedOperands,
+    Content: later(async () => (await import('./Stage.tsx')).Stage),
+  },
   {
     name: 'overflow',
     title: 'Overflow',

@@ -4,7 +4,7 @@ import type { FloatSum, IntegerSum, Product } from '../figures/arithmetic.ts';
 import { limitedSum } from '../figures/limited-sum.ts';
 import { reportedNumbers } from '../figures/quant-tensor-text.ts';
 import { valueAt } from '../figures/quantize-steps.ts';
-import { layerTerms, outputCell, type WindowTerm } from '../figures/window-terms.ts';
+import { layerTerms, outputCell, type OutputCell, type WindowTerm } from '../figures/window-terms.ts';
 import type { Surroundings } from './cell-arithmetic.ts';
 import { loweredLayer } from './lowered-layer.ts';
 import { channelValues } from './shown-plane.ts';
@@ -17,8 +17,8 @@ export interface WindowSum {
   readonly lowered: LoweredProduct;
   /** One for each product, in its order. */
   readonly terms: readonly WindowTerm[];
-  /** Image of the batch, output channel, row and column in the convolution that computes the layer. */
-  readonly cell: { readonly channel: number; readonly row: number; readonly column: number };
+  /** Where the element lies in the convolution that computes the layer. */
+  readonly cell: OutputCell;
 }
 
 /**

@@ -1,0 +1,136 @@
+import { useMemo, useRef } from 'react';
+import type { FloatSum, IntegerSum } from '../figures/arithmetic.ts';
+import { stageInput } from '../figures/stage-cells.ts';
+import { placeOnPage, stagePages, type StagePages } from '../figures/stage-pages.ts';
+import { TileGrid, type Tile } from '../figures/TileGrid.tsx';
+import { useWidth } from '../figures/use-size.ts';
+import { Figure, type FigureTable } from '../widgets/Figure.tsx';
+import { writerOf } from './stage-walk.ts';
+import type { SummedElement } from './sum-cell.ts';
+
+interface StageWindowProps {
+  readonly element: SummedElement;
+  /** How many products have been added. */
+  readonly position: number;
+  /** What stands there, in words. */
+  readonly text: string;
+}
+
+/** The input around the window, the weight over it, and their products, one page of them at a time. */
+export function StageWindow({ element, position, text }: StageWindowProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useWidth(frame);
+  const { arithmetic, lowered, cell } = element;
+  const pages = useMemo(() => stagePages(lowered.geometry), [lowered]);
+  const term = Math.max(0, Math.min(position, arithmetic.products.length) - 1);
+  const { page } = placeOnPage(pages, term);
+  const values = operandValues(element);
+  const input = useMemo(
+    () => stageInput(lowered, pages, page, cell, values),
+    [lowered, pages, page, cell, values],
+  );
+  const grids = pageTiles(arithmetic, pages, page, position);
+  const tone = arithmetic.kind === 'integer-sum' ? 'integer' : 'float';
+  const write = writerOf(arithmetic);
+  const [x, w] = tone === 'integer' ? (['q_x', 'q_w'] as const) : (['x', 'w'] as const);
+  const tile = tileWidth(width, Math.max(input.columns, pages.columns), tone);
+  const inputTiles = input.cells.map((one): Tile => {
+    const state = one.term === null ? 'beside' : stateOf(one.term, position);
+    return { ...one, text: write(one.value), state };
+  });
+  const channels = channelsText(pages, page, lowered.geometry.inChannels / lowered.geometry.groups);
+  const shared = { tone, tile } as const;
+  return (
+    <Figure
+      name="convolution-stage"
+      title={`Window, weight and products: ${channels}`}
+      sentence={windowSentence(arithmetic, position, text)}
+      caption="Hatched: padding. Outlined: the product that is being added."
+      table={productTable(arithmetic, [x, w])}
+    >
+      <div className="stage__grids" ref={frame}>
+        <TileGrid
+          title={`input ${x}`}
+          rows={input.rows}
+          columns={input.columns}
+          tiles={inputTiles}
+          {...shared}
+        />
+        <TileGrid
+          title={`* weight ${w}`}
+          rows={pages.rows}
+          columns={pages.columns}
+          tiles={grids.weight}
+          {...shared}
+        />
+        <TileGrid
+          title="= product"
+          rows={pages.rows}
+          columns={pages.columns}
+          tiles={grids.product}
+          {...shared}
+        />
+      </div>
+    </Figure>
+  );
+}
+
+/** The input's integers where integers were summed, else its values. */
+function operandValues({ arithmetic, call }: SummedElement): ArrayLike<number> {
+  const input = call.parts?.input;
+  if (input?.type !== 'IntQuantTensor' && input?.type !== 'Tensor') return [];
+  if (arithmetic.kind === 'integer-sum' && input.int instanceof Int32Array) return input.int;
+  return input.value ?? [];
+}
+
+function pageTiles(arithmetic: IntegerSum | FloatSum, pages: StagePages, page: number, position: number) {
+  const write = writerOf(arithmetic);
+  const weight: Tile[] = [];
+  const product: Tile[] = [];
+  const perPage = pages.layout === 'block' ? pages.channels : pages.rows * pages.columns;
+  const first = page * perPage;
+  arithmetic.products.slice(first, first + perPage).forEach(({ x, w, padding }, at) => {
+    const { row, column } = placeOnPage(pages, first + at);
+    const state = stateOf(first + at, position);
+    weight.push({ row, column, text: write(w), state });
+    product.push({ row, column, text: state === 'next' ? '' : write(x * w), state, padding });
+  });
+  return { weight, product };
+}
+
+function stateOf(term: number, position: number): Tile['state'] {
+  if (term === position - 1) return 'now';
+  return term < position ? 'done' : 'next';
+}
+
+const WIDE = { integer: 52, float: 72 } as const;
+
+/** As wide as its number, or as narrow as the widest grid needs to fit. */
+function tileWidth(width: number, columns: number, tone: 'integer' | 'float'): number {
+  return Math.max(8, Math.min(WIDE[tone], Math.floor((width - 4) / columns)));
+}
+
+function channelsText({ channels, pages }: StagePages, page: number, all: number): string {
+  if (pages === 1 && all === 1) return 'one input channel';
+  if (channels === 1) return `input channel ${page} of ${all}`;
+  return `inputs ${page * channels} to ${Math.min(all, (page + 1) * channels) - 1} of ${all}`;
+}
+
+function windowSentence(arithmetic: IntegerSum | FloatSum, position: number, text: string): string {
+  const write = writerOf(arithmetic);
+  const term = arithmetic.products[position - 1];
+  if (term === undefined) return `${text}.`;
+  return `${text}: ${write(term.x)}${term.padding ? ' of the padding' : ''} times ${write(term.w)} is ${write(term.x * term.w)}.`;
+}
+
+function productTable(arithmetic: IntegerSum | FloatSum, [x, w]: readonly [string, string]): FigureTable {
+  const write = writerOf(arithmetic);
+  return {
+    columns: ['place', x, w, 'product'],
+    rows: arithmetic.products
+      .slice(0, MOST_ROWS)
+      .map((one) => [one.place.join(', '), write(one.x), write(one.w), write(one.x * one.w)]),
+  };
+}
+
+const MOST_ROWS = 200;
