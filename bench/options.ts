@@ -10,7 +10,11 @@ export interface BenchOptions {
   readonly whole: boolean;
 }
 
-const USAGE = 'Usage: npm run bench -- [--only C,F] [--rounds 9] [--no-peers] [--gpu hardware] [--json file]';
+/** How `--only` names what belongs to no shape. */
+const PAGE = 'page';
+
+const USAGE =
+  'Usage: npm run bench -- [--only C,F,page] [--rounds 9] [--no-peers] [--gpu hardware] [--json file]';
 
 /** What the command asks for, or one sentence on what is wrong with it. */
 export function readOptions(argv: readonly string[]): BenchOptions | string {
@@ -39,12 +43,8 @@ export function readOptions(argv: readonly string[]): BenchOptions | string {
 
 function changedBy(name: string, value: string): Partial<BenchOptions> | string {
   switch (name) {
-    case '--only': {
-      const wanted = value.split(',').map((word) => word.trim().toUpperCase());
-      const unknown = wanted.find((letter) => !problemNames.some((problem) => problem.startsWith(letter)));
-      if (unknown !== undefined) return `--only names shapes from A to F, not "${unknown}". ${USAGE}`;
-      return { whole: false, problems: problemNames.filter((problem) => wanted.includes(problem.charAt(0))) };
-    }
+    case '--only':
+      return only(value.split(',').map((word) => word.trim().toLowerCase()));
     case '--rounds': {
       const rounds = Number(value);
       if (!Number.isInteger(rounds) || rounds < 9)
@@ -60,4 +60,13 @@ function changedBy(name: string, value: string): Partial<BenchOptions> | string 
     default:
       return `There is no option ${name}. ${USAGE}`;
   }
+}
+
+function only(wanted: readonly string[]): Partial<BenchOptions> | string {
+  const unknown = wanted.find((word) => word !== PAGE && !/^[a-f]$/.test(word));
+  if (unknown !== undefined) return `--only names shapes from A to F and ${PAGE}, not "${unknown}". ${USAGE}`;
+  return {
+    whole: wanted.includes(PAGE),
+    problems: problemNames.filter((problem) => wanted.includes(problem.charAt(0).toLowerCase())),
+  };
 }

@@ -30,7 +30,7 @@ export interface SliderResult {
   readonly edits: number;
   /** Edits whose report is not that of the CPU reference. */
   readonly differing: number;
-  /** Calls of all edits together, after each value of the slider was seen once. */
+  /** Calls of all edits together, after each value of the slider was seen twice. */
   readonly calls: DeviceCalls;
 }
 
