@@ -25,6 +25,7 @@ export function aimsTable(results: BenchResults): string {
   const measured = judged.filter(({ verdict }) => verdict !== 'not measured');
   const rows = measured.map((each) => [each.what, each.aim, each.measured, each.verdict]);
   const left = judged.length - measured.length;
+  if (measured.length === 0) return `None of the ${left} aims was measured.`;
   const rest = left === 0 ? '' : `\n\n${left} more aims were not measured.`;
   return table(['what', 'aim', 'measured', 'verdict'], rows) + rest;
 }
