@@ -21,13 +21,15 @@ interface HeatMapProps {
   readonly describe: (cell: number) => string;
   /** CSS pixels. */
   readonly maxHeight?: number;
+  /** Whether the cell in words stands below; maps side by side have one line for all. */
+  readonly readout?: boolean;
 }
 
 /**
  * One plane of a tensor as coloured cells, with a cross-hair that follows the pointer and the
  * arrow keys. Escape lets go of the chosen cell.
  */
-export function HeatMap({ maxHeight = 440, ...props }: HeatMapProps) {
+export function HeatMap({ maxHeight = 440, readout = true, ...props }: HeatMapProps) {
   const { plane, chosen, pointed, describe } = props;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -71,15 +73,17 @@ export function HeatMap({ maxHeight = 440, ...props }: HeatMapProps) {
         />
         <HeatMapFrame plane={plane} size={size} chosen={chosen} pointed={pointed} />
       </div>
-      <p className="heat-map__readout mono" aria-live="polite">
-        {cell === null ? (
-          <span className="heat-map__hint">Point at a cell, or use the arrow keys.</span>
-        ) : (
-          describe(cell)
-        )}
-      </p>
+      {readout && <Readout words={cell === null ? null : describe(cell)} />}
       <HeatMapText name={props.name} plane={plane} />
     </div>
+  );
+}
+
+function Readout({ words }: { readonly words: string | null }) {
+  return (
+    <p className="heat-map__readout mono" aria-live="polite">
+      {words ?? <span className="heat-map__hint">Point at a cell, or use the arrow keys.</span>}
+    </p>
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { axisTicks, cellAfterKey, cellAt, cellFormat, fitCells } from './heat-map-layout.ts';
+import { axisTicks, cellAfterKey, cellAt, cellFormat, cellText, fitCells } from './heat-map-layout.ts';
 
 describe('the size of cells', () => {
   test('of a 5 x 5 map in 480 x 440 pixels is 80', () => {
@@ -88,4 +88,16 @@ describe('the number in a cell', () => {
       expect(cellFormat(bound, integer, characters)(value)).toBe(text);
     },
   );
+});
+
+describe('the numbers in the cells', () => {
+  test('are written with four digits as in the read-out where all of them fit', () => {
+    const write = cellText({ values: Float32Array.of(0.12345, -2), bound: 2, integer: false }, 6);
+    expect([write(0.12345), write(-2)]).toEqual(['0.1235', '-2']);
+  });
+
+  test('have fewer digits, all alike, where one does not fit', () => {
+    const write = cellText({ values: Float32Array.of(0.12345, -1.25e-5), bound: 2, integer: false }, 6);
+    expect([write(0.12345), write(-1.25e-5)]).toEqual(['0.123', '0.000']);
+  });
 });

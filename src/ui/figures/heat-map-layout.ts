@@ -1,3 +1,5 @@
+import { formatInteger, formatNumber } from './format-number.ts';
+
 /** Room for the row and column numbers, CSS pixels. */
 export const GUTTER = { left: 32, top: 20 };
 
@@ -78,6 +80,25 @@ export function cellAfterKey(
     default:
       return undefined;
   }
+}
+
+/**
+ * How the cells of a map are written: as everywhere on the page where all of them fit, else
+ * with fewer digits, all in one way.
+ */
+export function cellText(
+  {
+    values,
+    bound,
+    integer,
+  }: { readonly values: ArrayLike<number>; readonly bound: number; readonly integer: boolean },
+  characters: number,
+): (value: number) => string {
+  const write = integer ? formatInteger : formatNumber;
+  for (let index = 0; index < values.length; index++) {
+    if (write(values[index] ?? NaN).length > characters) return cellFormat(bound, integer, characters);
+  }
+  return write;
 }
 
 /**

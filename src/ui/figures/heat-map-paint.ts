@@ -1,7 +1,7 @@
 import type { Rgb } from '../style/contrast.ts';
 import { contrastRatio } from '../style/contrast.ts';
 import { cssColour, divergingMap, mapStep } from './colour-scale.ts';
-import { cellFormat, NUMBER_CELL, type MapSize } from './heat-map-layout.ts';
+import { cellText, NUMBER_CELL, type MapSize } from './heat-map-layout.ts';
 
 /** What a heat map shows: one plane of numbers, row by row. */
 export interface HeatMapPlane {
@@ -27,6 +27,8 @@ const SMALL_NUMBER_FONT = 10;
 /** Width of a character of JetBrains Mono, in em. */
 const CHARACTER = 0.6;
 const GRID_CELL = 8;
+/** Of a number to the borders of its cell, both sides together. */
+const CELL_PADDING = 8;
 
 const notANumber: Readonly<Record<'light' | 'dark', Rgb>> = { light: [176, 35, 27], dark: [255, 143, 134] };
 const paper: Readonly<Record<'light' | 'dark', Rgb>> = { light: [255, 255, 255], dark: [22, 28, 35] };
@@ -159,7 +161,7 @@ function drawNumbers(
   missing: Rgb,
 ): void {
   const font = cell >= 44 ? NUMBER_FONT : SMALL_NUMBER_FONT;
-  const format = cellFormat(plane.bound, plane.integer, Math.floor((cell - 3) / (font * CHARACTER)));
+  const format = cellText(plane, Math.floor((cell - CELL_PADDING) / (font * CHARACTER)));
   context.font = `500 ${font}px 'JetBrains Mono Variable', monospace`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';

@@ -4,7 +4,7 @@ import { codeHistogram } from './histogram.ts';
 
 // 4 codes over 440 - 48 - 12 = 380 pixels: bars 95 wide; heights from 176 up to 28.
 const histogram = codeHistogram(Int32Array.of(0, 0, 0, 0, 1, 3, 3), { lo: 0, hi: 3 });
-const axes = histogramAxes(histogram, { width: 440, height: 248 }, true);
+const axes = histogramAxes(histogram, { width: 440, height: 248, bottom: 72 });
 
 describe('the axes of 4 codes in 440 x 248 pixels', () => {
   test('put each code in the middle of its bar', () => {
@@ -32,7 +32,11 @@ describe('the axes of 4 codes in 440 x 248 pixels', () => {
 describe('the bars', () => {
   test('of 256 codes are too narrow to be hatched: the strip below them shows which occur', () => {
     const many = codeHistogram(Int32Array.of(-128), { lo: -128, hi: 127 });
-    const { unused, present } = barsPath(many, null, histogramAxes(many, { width: 440, height: 248 }, true));
+    const { unused, present } = barsPath(
+      many,
+      null,
+      histogramAxes(many, { width: 440, height: 248, bottom: 72 }),
+    );
     expect(unused.match(/V178.00/g)).toHaveLength(255);
     expect(unused.match(/V28.00/g)).toBeNull();
     expect(present.match(/V178.00/g)).toHaveLength(1);
@@ -48,7 +52,7 @@ describe('the bars', () => {
 
   test('too narrow for gaps are drawn as one outline per run', () => {
     const many = codeHistogram(Int32Array.of(0, 1, 1, 5), { lo: 0, hi: 94 });
-    const { used } = barsPath(many, null, histogramAxes(many, { width: 440, height: 248 }, false));
+    const { used } = barsPath(many, null, histogramAxes(many, { width: 440, height: 248, bottom: 52 }));
     expect(used).toBe('M48.00 196.00V112.00H52.00V28.00H56.00V196.00ZM68.00 196.00V112.00H72.00V196.00Z');
   });
 

@@ -13,13 +13,11 @@ const WIDE_BAR = 12;
 
 /** CSS pixels around the bars: counts on the left, one or two axes below. */
 export const MARGIN = { top: 28, right: 12, left: 48 };
-const BOTTOM = { oneAxis: 52, twoAxes: 72 };
+export const BOTTOM = { oneAxis: 52, twoAxes: 72 };
 
 export interface HistogramAxes {
   /** Left and right end in codes or values. */
   readonly domain: readonly [number, number];
-  /** Room below the base line, CSS pixels. */
-  readonly bottom: number;
   /** Middle of a code, or place of a value. */
   readonly x: (code: number) => number;
   readonly y: (count: number) => number;
@@ -33,19 +31,30 @@ export interface HistogramAxes {
   readonly barAt: (x: number) => number | null;
 }
 
-/** Scales and ticks of a histogram drawn so large in CSS pixels. `hasReal`: with a second axis for values. */
+export interface HistogramFrame {
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Room below the base line. */
+  readonly bottom: number;
+  /** The part of the axis that is drawn, in codes or values; all bars if absent. */
+  readonly domain?: readonly [number, number];
+}
+
+/** Scales and ticks of a histogram in its frame; counts reach as far as the highest bar in sight. */
 export function histogramAxes(
   histogram: Histogram,
-  { width, height }: { readonly width: number; readonly height: number },
-  hasReal: boolean,
+  { width, height, bottom, domain: wanted }: HistogramFrame,
 ): HistogramAxes {
-  const bottom = hasReal ? BOTTOM.twoAxes : BOTTOM.oneAxis;
   const { first, counts, kind } = histogram;
   // A code of its own bar stands at the bar's middle; an edge of a wider bar stands at its side.
   const centre = kind === 'code' && histogram.width === 1 ? 0.5 : 0;
-  const domain = [first - centre, first + counts.length * histogram.width - centre] as const;
+  const start = first - centre;
+  const domain = wanted ?? ([start, start + counts.length * histogram.width] as const);
   const x = linearScale(domain, [MARGIN.left, Math.max(MARGIN.left + 1, width - MARGIN.right)]);
-  const highest = max(counts) ?? 0;
+  const [from, to] = domain.map((end) => (end - start) / histogram.width);
+  const highest =
+    max(counts.subarray(Math.max(0, Math.floor(from ?? 0)), Math.max(0, Math.ceil(to ?? 0)))) ?? 0;
   const y = linearScale(nice(0, Math.max(1, highest), 3), [
     Math.max(MARGIN.top + 1, height - bottom),
     MARGIN.top,
@@ -54,7 +63,6 @@ export function histogramAxes(
   const gap = step > SMALLEST_GAPPED ? 1 : 0;
   return {
     domain,
-    bottom,
     x: (code) => x(code),
     y: (count) => y(count),
     left: (bar) => x(first + bar * histogram.width - centre),

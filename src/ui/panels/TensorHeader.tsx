@@ -1,11 +1,10 @@
-import { availableParts, selectedReport, selectedStep } from '../../app/selectors.ts';
 import type { Plane } from '../../app/plane.ts';
 import type { ShownTensor } from '../../app/selectors.ts';
-import type { Part, Representation } from '../../app/state.ts';
+import type { AppState, Representation } from '../../app/state.ts';
 import { useActions, useApp } from '../app-context.ts';
 import { formatShape } from '../figures/format-number.ts';
 import { Chip } from '../widgets/Chip.tsx';
-import { Segmented } from '../widgets/Segmented.tsx';
+import { Segmented, type SegmentedOption } from '../widgets/Segmented.tsx';
 import { SelectField } from '../widgets/SelectField.tsx';
 import { representationOptions } from './representation-options.ts';
 
@@ -15,18 +14,12 @@ interface TensorHeaderProps {
   readonly representation: Representation;
 }
 
-const partNames: Readonly<Record<Part, string>> = {
-  input: 'input',
-  other: 'other input',
-  weight: 'weight',
-  bias: 'bias',
-  before_output_quant: 'before output_quant',
-  output: 'output',
-};
+const showsFour = (state: AppState) => state.selection.four;
 
-/** Which tensor is shown, and the choices of part, representation, batch and channel. */
+/** Which tensor is shown, and the choices of representation, batch and channel. */
 export function TensorHeader({ shown, plane, representation }: TensorHeaderProps) {
-  const { selectRepresentation } = useActions();
+  const { selectRepresentation, showFour } = useActions();
+  const four = useApp(showsFour) && shown.representations.length > 1;
   const { tensor } = shown;
   return (
     <header className="tensor-header">
@@ -36,14 +29,13 @@ export function TensorHeader({ shown, plane, representation }: TensorHeaderProps
         </h2>
         <Chip kind={tensor.type === 'Tensor' ? 'float' : tensor.is_valid ? 'valid' : 'invalid'} />
         <span className="soft mono">{formatShape(tensor.shape)}</span>
-        <PartSwitch part={shown.part} />
       </div>
       <div className="tensor-header__row">
         <Segmented
           label="Representation"
-          value={representation}
-          options={representationOptions(shown)}
-          onChange={selectRepresentation}
+          value={four ? 'all' : representation}
+          options={[...representationOptions(shown), allOption(shown)]}
+          onChange={(value) => (value === 'all' ? showFour(true) : selectRepresentation(value))}
         />
         <PlanePickers shown={shown} plane={plane} />
       </div>
@@ -51,23 +43,11 @@ export function TensorHeader({ shown, plane, representation }: TensorHeaderProps
   );
 }
 
-/** The tensors inside the selected call, in the order of the data flow. */
-function PartSwitch({ part }: { readonly part: Part }) {
-  const parts = useApp(availableParts);
-  const step = useApp(selectedStep);
-  const entry = useApp(selectedReport);
-  const { selectPart } = useActions();
-  if (step?.kind !== 'call' || parts.length < 2 || entry === null) return null;
-  return (
-    <div className="tensor-header__parts">
-      <Segmented
-        label="Part of the call"
-        value={part}
-        options={parts.map((value) => ({ value, label: partNames[value] }))}
-        onChange={selectPart}
-      />
-    </div>
-  );
+function allOption({ representations }: ShownTensor): SegmentedOption<'all'> {
+  const title = 'All of them side by side, with one cross-hair.';
+  const alone = 'There is only one representation of this tensor.';
+  const isAlone = representations.length < 2;
+  return { value: 'all', label: 'all', title: isAlone ? alone : title, disabled: isAlone };
 }
 
 function PlanePickers({ shown, plane }: Pick<TensorHeaderProps, 'shown' | 'plane'>) {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import {
   selectedCall,
   selectedLayer,
@@ -9,26 +9,28 @@ import {
   shownTensor,
   type ShownTensor,
 } from '../../app/selectors.ts';
+import type { AppState } from '../../app/state.ts';
 import { elementCount } from '../../core/tensor/shape.ts';
 import { useApp } from '../app-context.ts';
 import { AccumulatorRuler } from '../figures/AccumulatorRuler.tsx';
 import type { MarkedCells } from '../figures/heat-map-paint.ts';
+import { Waiting } from '../Waiting.tsx';
 import { EmptyView } from './EmptyView.tsx';
-import { PlaneHistogram } from './PlaneHistogram.tsx';
-import { PlaneMap, type MapRange } from './PlaneMap.tsx';
+import type { MapRange } from './map-frame.ts';
+import { PlaneMap } from './PlaneMap.tsx';
+import { planeNumbers } from './shown-numbers.ts';
+import { overflowedCells, saturationOf, slotOf, type ShownProps, type Slot } from './shown-plane.ts';
+import { curveOf, quantizerIn } from './shown-quantizer.ts';
 import { TensorHeader } from './TensorHeader.tsx';
-import {
-  gridOf,
-  cellsOf,
-  numbersOf,
-  overflowedCells,
-  planeOfNumbers,
-  saturationOf,
-  slotOf,
-  type ShownProps,
-  type Slot,
-} from './shown-plane.ts';
 import './tensor-view.css';
+
+const Pipeline = lazy(async () => ({ default: (await import('./Pipeline.tsx')).Pipeline }));
+const FourMaps = lazy(async () => ({ default: (await import('./FourMaps.tsx')).FourMaps }));
+const PlaneHistogram = lazy(async () => ({ default: (await import('./PlaneHistogram.tsx')).PlaneHistogram }));
+const CellLine = lazy(async () => ({ default: (await import('./CellLine.tsx')).CellLine }));
+
+const showsFour = (state: AppState) => state.selection.four;
+const isComplete = (state: AppState) => state.complete;
 
 /** The centre: the selected tensor as numbers in colour, beside how often each of them occurs. */
 export function TensorView() {
@@ -37,18 +39,20 @@ export function TensorView() {
   const plane = useApp(shownPlane);
   const representation = useApp(shownRepresentation);
   const numbers = useMemo(
-    () => (shown === null ? null : numbersOf(shown, representation)),
-    [shown, representation],
+    () => (shown === null || plane === null ? null : planeNumbers(shown, representation, plane)),
+    [shown, representation, plane],
   );
   if (shown === null || plane === null || numbers === null) {
     return (
       <section className="tensor-view" aria-label="Shown tensor">
+        <Strip />
         <EmptyView entry={entry} hasTensor={shown !== null} />
       </section>
     );
   }
   return (
     <section className="tensor-view" aria-label="Shown tensor" data-representation={representation}>
+      <Strip />
       <TensorHeader shown={shown} plane={plane} representation={representation} />
       <Figures shown={shown} plane={plane} representation={representation} numbers={numbers} />
       <Accumulator plane={plane} shown={shown} />
@@ -56,34 +60,83 @@ export function TensorView() {
   );
 }
 
-function Figures(props: ShownProps) {
-  const { shown, plane, numbers } = props;
-  const [range, setRange] = useState<MapRange>('channel');
-  const step = useApp(selectedStep);
-  const layer = useApp(selectedLayer);
-  const slot = slotOf(shown, step?.kind ?? '', layer?.report ?? null);
-  const grid = useMemo(
-    () => (shown.tensor.type === 'Tensor' ? null : gridOf(shown.tensor, slot, layer?.report ?? null)),
-    [shown, slot, layer],
+/** The way through the selected layer; its place is kept while it is fetched. */
+function Strip() {
+  const complete = useApp(isComplete);
+  return (
+    <div className="tensor-view__strip">
+      {complete && (
+        <Suspense fallback={<Waiting />}>
+          <Pipeline />
+        </Suspense>
+      )}
+    </div>
   );
-  const whole = range === 'tensor';
+}
+
+function Figures(props: ShownProps) {
+  const { shown, plane } = props;
+  const [range, setRange] = useState<MapRange>('channel');
+  const complete = useApp(isComplete);
+  const four = useApp(showsFour);
+  const { curve, quantizer, slot } = useQuantizer(shown, complete);
   const saturation = useMemo(
-    () => (slot === null || grid === null ? null : saturationOf(shown, grid, whole ? null : plane)),
-    [shown, slot, grid, whole, plane],
+    () => (curve?.kind === 'int' ? saturationOf(shown, curve.grid, plane) : null),
+    [shown, curve, plane],
   );
   const overflowed = useOverflowed(shown, slot);
   const marked = useMemo((): MarkedCells | null => {
     if (overflowed !== null) return { cells: overflowedCells(overflowed, plane), as: 'overflowed' };
-    if (saturation === null) return null;
-    return { cells: whole ? cellsOf(saturation, plane) : saturation.cells, as: 'clamped' };
-  }, [overflowed, saturation, whole, plane]);
-  const planeNumbers = useMemo(() => planeOfNumbers(numbers, plane), [numbers, plane]);
+    return saturation === null ? null : { cells: saturation.cells, as: 'clamped' };
+  }, [overflowed, saturation, plane]);
+  const counted = range === 'channel' || shown.tensor.type === 'Tensor' ? saturation : shown.tensor.clipped;
+  const hasFour = four && shown.representations.length > 1;
+  const shared = { marked, range, onRange: setRange };
   return (
-    <div className="tensor-view__figures">
-      <PlaneMap {...props} planeNumbers={planeNumbers} marked={marked} range={range} onRange={setRange} />
-      <PlaneHistogram {...props} grid={grid} clipped={saturation} range={range} />
+    <div className="tensor-view__figures" data-four={hasFour || undefined}>
+      <div className="panel plane-map">
+        {hasFour ? (
+          <Suspense fallback={<Waiting />}>
+            <FourMaps {...props} {...shared} />
+          </Suspense>
+        ) : (
+          <PlaneMap {...props} {...shared} />
+        )}
+        {complete && (
+          <Suspense>
+            <CellLine />
+          </Suspense>
+        )}
+      </div>
+      {complete ? (
+        <Suspense fallback={<Waiting />}>
+          <PlaneHistogram
+            {...props}
+            curve={curve}
+            quantizer={quantizer}
+            clipped={counted ?? null}
+            range={range}
+          />
+        </Suspense>
+      ) : (
+        <div className="panel plane-histogram" />
+      )}
     </div>
   );
+}
+
+/** Which quantizer made the shown tensor, and how it maps numbers to integers. */
+function useQuantizer(shown: ShownTensor, complete: boolean) {
+  const step = useApp(selectedStep);
+  const layer = useApp(selectedLayer);
+  return useMemo(() => {
+    const slot = slotOf(shown, step?.kind ?? '', layer?.report ?? null);
+    const quantizer = slot === null || layer === null ? null : quantizerIn(layer.step, slot);
+    const curve = shown.original === null ? null : curveOf(shown, quantizer, layer?.report ?? null);
+    return { slot, quantizer, curve };
+    // More quantizers are known once the page is complete.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [shown, step, layer, complete]);
 }
 
 /** Where an accumulator of few bits overflowed: on what it made itself, not on what a quantizer made of it. */

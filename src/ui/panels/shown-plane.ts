@@ -5,58 +5,26 @@ import { findChannelPattern } from '../../core/plan/channel-pattern.ts';
 import { intRange, type IntRange } from '../../core/quant/int-range.ts';
 import type { LayerReport, QuantTensorReport, ReportedTensor } from '../../core/report.ts';
 import { saturatedElements, type ChannelValues, type Saturation } from '../figures/quantize-steps.ts';
-import { toNumbers } from '../figures/histogram.ts';
-
-export type Numbers = Float32Array | Float64Array | Int32Array;
+import type { Numbers } from './shown-numbers.ts';
 
 /** What the figures of the centre draw. */
 export interface ShownProps {
   readonly shown: ShownTensor;
   readonly plane: Plane;
   readonly representation: Representation;
-  /** The whole tensor in that representation. */
+  /** The plane's numbers in that representation. */
   readonly numbers: Numbers;
 }
 
-/** The tensor's numbers in one representation; null where it has none of that kind. */
-export function numbersOf(shown: ShownTensor, representation: Representation): Numbers | null {
-  const { tensor, original } = shown;
-  if (representation === 'float') return tensor.type === 'Tensor' ? tensor.value : original;
-  if (tensor.type === 'Tensor') return null;
-  if (representation === 'dequantized') return tensor.value;
-  if (representation === 'integer')
-    return tensor.int instanceof BigInt64Array ? toNumbers(tensor.int) : tensor.int;
-  return tensor.value === null || original === null ? null : difference(tensor.value, original);
-}
-
-/** Each element's quantization error: dequantized - float, in float32. */
-function difference(value: Float32Array, original: Float32Array): Float32Array {
-  const error = new Float32Array(value.length);
-  for (let index = 0; index < error.length; index++)
-    error[index] = (value[index] ?? 0) - (original[index] ?? 0);
-  return error;
-}
-
-/** The plane's part of a tensor's numbers: a view, not a copy. */
-export function planeOfNumbers(numbers: Numbers, plane: Plane): Numbers {
-  return numbers.subarray(plane.offset, plane.offset + plane.height * plane.width);
-}
-
-/** Which elements the quantizer clamped, of one plane or, with null, of the whole tensor. */
-export function saturationOf(shown: ShownTensor, grid: IntRange, plane: Plane | null): Saturation | null {
+/** Which elements of a plane the quantizer clamped; null where no float came before it. */
+export function saturationOf(shown: ShownTensor, grid: IntRange, plane: Plane): Saturation | null {
   const { tensor, original } = shown;
   if (tensor.type === 'Tensor' || original === null) return null;
   const scale = channelValues(tensor.scale, tensor.shape);
   const zeroPoint = channelValues(tensor.zero_point, tensor.shape);
   if (scale === null || zeroPoint === null) return null;
-  const start = plane?.offset ?? 0;
-  const end = plane === null ? original.length : start + plane.height * plane.width;
-  return saturatedElements(original, scale, zeroPoint, grid, start, end);
-}
-
-/** The plane's part of a whole tensor's saturated cells. */
-export function cellsOf(saturation: Saturation, plane: Plane): Uint8Array {
-  return saturation.cells.subarray(plane.offset, plane.offset + plane.height * plane.width);
+  const end = plane.offset + plane.height * plane.width;
+  return saturatedElements(original, scale, zeroPoint, grid, plane.offset, end);
 }
 
 /**

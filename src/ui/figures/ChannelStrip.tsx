@@ -1,0 +1,177 @@
+import { memo, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { ChannelBox } from './channel-boxes.ts';
+import { axisTicks } from './heat-map-layout.ts';
+import { formatInteger, formatNumber } from './format-number.ts';
+import { linearScale, type LinearScale } from './linear-scale.ts';
+import { useWidth } from './use-size.ts';
+import './channel-strip.css';
+
+interface ChannelStripProps {
+  readonly boxes: readonly ChannelBox[];
+  readonly selected: number;
+  readonly onSelect: (channel: number) => void;
+}
+
+const HEIGHT = 168;
+const PLOT = { top: 8, bottom: HEIGHT - 24 };
+const AXIS = 56;
+const LEAST_COLUMN = 8;
+const MOST_COLUMN = 56;
+
+/** One box plot per channel over the band of values that its grid can hold. */
+export function ChannelStrip({ boxes, selected, onSelect }: ChannelStripProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useWidth(frame);
+  const [hovered, setHovered] = useState<number | null>(null);
+  const column = Math.max(LEAST_COLUMN, Math.min(MOST_COLUMN, (width - AXIS) / boxes.length));
+  const y = useMemo(() => linearScale(valueDomain(boxes), [PLOT.bottom, PLOT.top]), [boxes]);
+  const told = boxes[hovered ?? selected];
+  const step = (event: KeyboardEvent) => {
+    const to = { ArrowRight: selected + 1, ArrowLeft: selected - 1, Home: 0, End: boxes.length - 1 }[
+      event.key
+    ];
+    if (to === undefined) return;
+    event.preventDefault();
+    onSelect(Math.max(0, Math.min(boxes.length - 1, to)));
+  };
+  return (
+    <div ref={frame} className="channel-strip">
+      <div className="channel-strip__plot">
+        <svg className="channel-strip__axis" width={AXIS} height={HEIGHT}>
+          <ValueAxis y={y} />
+        </svg>
+        <div
+          className="channel-strip__scroll"
+          role="slider"
+          tabIndex={0}
+          aria-label="Channel"
+          aria-valuemin={0}
+          aria-valuemax={boxes.length - 1}
+          aria-valuenow={selected}
+          aria-valuetext={told === undefined ? '' : boxInWords(told, selected)}
+          onKeyDown={step}
+          onPointerMove={(event) => setHovered(channelAt(event, column, boxes.length))}
+          onPointerLeave={() => setHovered(null)}
+          onClick={(event) => {
+            const at = channelAt(event, column, boxes.length);
+            if (at !== null) onSelect(at);
+          }}
+        >
+          <svg width={column * boxes.length} height={HEIGHT}>
+            <rect
+              className="channel-strip__selected"
+              x={selected * column}
+              y={0}
+              width={column}
+              height={HEIGHT}
+            />
+            {hovered !== null && (
+              <rect
+                className="channel-strip__hovered"
+                x={hovered * column}
+                y={0}
+                width={column}
+                height={HEIGHT}
+              />
+            )}
+            <Boxes boxes={boxes} column={column} y={y} />
+          </svg>
+        </div>
+      </div>
+      <p className="small mono channel-strip__words">
+        {told === undefined ? '' : boxInWords(told, hovered ?? selected)}
+      </p>
+    </div>
+  );
+}
+
+function channelAt(
+  event: { readonly clientX: number; readonly currentTarget: HTMLElement },
+  column: number,
+  channels: number,
+): number | null {
+  const { left } = event.currentTarget.getBoundingClientRect();
+  const at = Math.floor((event.clientX - left + event.currentTarget.scrollLeft) / column);
+  return at >= 0 && at < channels ? at : null;
+}
+
+/** As far as the numbers reach, and the bands where they are not much wider. */
+function valueDomain(boxes: readonly ChannelBox[]): readonly [number, number] {
+  const low = Math.min(0, ...boxes.map(({ min }) => min).filter(Number.isFinite));
+  const high = Math.max(0, ...boxes.map(({ max }) => max).filter(Number.isFinite));
+  const span = high - low || 1;
+  const bands = boxes.flatMap(({ band }) => (band === null ? [] : [...band]));
+  const from = Math.max(low - 0.6 * span, Math.min(low, ...bands));
+  const to = Math.min(high + 0.6 * span, Math.max(high, ...bands));
+  return [from - 0.05 * (to - from), to + 0.05 * (to - from)];
+}
+
+function ValueAxis({ y }: { readonly y: LinearScale }) {
+  return (
+    <g>
+      {y.ticks(4).map((value) => (
+        <text key={value} x={AXIS - 6} y={y(value)} dy="0.35em" textAnchor="end">
+          {formatNumber(value)}
+        </text>
+      ))}
+      <text x={AXIS - 6} y={HEIGHT - 6} textAnchor="end">
+        channel
+      </text>
+    </g>
+  );
+}
+
+interface BoxesProps {
+  readonly boxes: readonly ChannelBox[];
+  readonly column: number;
+  readonly y: LinearScale;
+}
+
+/** All boxes as a few paths: 256 channels cost as many elements as one. */
+const Boxes = memo(function Boxes({ boxes, column, y }: BoxesProps) {
+  const paths = { bands: '', whiskers: '', boxes: '', medians: '', clamped: '' };
+  const half = Math.max(2, Math.min(10, column / 2 - 2));
+  const place = (value: number) => Math.max(0, Math.min(PLOT.bottom + 4, y(value))).toFixed(1);
+  boxes.forEach(({ min, max, q1, median, q3, band, clampedLow, clampedHigh }, channel) => {
+    const middle = (channel + 0.5) * column;
+    const [left, right] = [middle - half, middle + half];
+    const inside = (value: number) => (band === null ? value : Math.max(band[0], Math.min(band[1], value)));
+    if (band !== null)
+      paths.bands += `M${channel * column + 0.5} ${place(band[0])}V${place(band[1])}h${column - 1}V${place(band[0])}Z`;
+    if (!Number.isFinite(min)) return;
+    paths.whiskers += `M${middle} ${place(inside(min))}V${place(inside(max))}`;
+    paths.boxes += `M${left} ${place(q1)}V${place(q3)}H${right}V${place(q1)}Z`;
+    paths.medians += `M${left} ${place(median)}H${right}`;
+    if (clampedLow > 0)
+      paths.clamped += `M${middle} ${place(inside(min))}V${place(min)}m${-half} 0h${2 * half}`;
+    if (clampedHigh > 0)
+      paths.clamped += `M${middle} ${place(inside(max))}V${place(max)}m${-half} 0h${2 * half}`;
+  });
+  return (
+    <g>
+      <path className="channel-strip__band" d={paths.bands} />
+      <path className="channel-strip__zero" d={`M0 ${place(0)}H${column * boxes.length}`} />
+      <path className="channel-strip__whisker" d={paths.whiskers} />
+      <path className="channel-strip__box" d={paths.boxes} />
+      <path className="channel-strip__median" d={paths.medians} />
+      <path className="channel-strip__clamped" d={paths.clamped} />
+      {axisTicks(boxes.length, column, 28).map((channel) => (
+        <text key={channel} x={(channel + 0.5) * column} y={HEIGHT - 6} textAnchor="middle">
+          {channel}
+        </text>
+      ))}
+    </g>
+  );
+});
+
+/** `channel 2: -0.2 to 0.23, median 0.01; scale 0.001846; none clamped` */
+export function boxInWords(box: ChannelBox, channel: number): string {
+  const { min, max, median, scale, zeroPoint, band, clampedLow, clampedHigh, count } = box;
+  const spread = `channel ${channel}: ${formatNumber(min)} to ${formatNumber(max)}, median ${formatNumber(median)}`;
+  if (band === null) return spread;
+  const shift = zeroPoint === 0 ? '' : `, zero point ${formatNumber(zeroPoint)}`;
+  const clamped = clampedLow + clampedHigh;
+  const lost =
+    clamped === 0 ? 'none clamped' : `${formatInteger(clamped)} of ${formatInteger(count)} clamped`;
+  return `${spread}; scale ${formatNumber(scale)}${shift}; ${lost}`;
+}

@@ -1,0 +1,191 @@
+import { memo, useId, useMemo } from 'react';
+import { MARGIN } from './histogram-axes.ts';
+import { linearScale, type LinearScale } from './linear-scale.ts';
+import { gridEnds, type QuantizerCurve } from './quantizer-curve.ts';
+import { curvePaths, ERROR_REACH, stairsDomain, type Band, type PlotBands } from './quantizer-plot-layout.ts';
+
+/** The element that is looked at, on the axis of integers. */
+export interface MarkedPlace {
+  /** x / scale + zero point */
+  readonly u: number;
+  readonly code: number;
+  /** A few words beside the dot: `0.1273 → 69`. */
+  readonly words: string;
+}
+
+interface CurveBandsProps {
+  readonly curve: QuantizerCurve;
+  readonly domain: readonly [number, number];
+  readonly x: LinearScale;
+  readonly bands: PlotBands;
+  readonly width: number;
+  readonly marked: MarkedPlace | null;
+}
+
+/** The staircase Q(x) with the identity, and below it the saw-tooth of its error. */
+export function CurveBands({ marked, ...drawn }: CurveBandsProps) {
+  const { curve, domain, x, bands, width } = drawn;
+  const places = useMemo(
+    () => ({
+      stairs: linearScale(stairsDomain(curve, domain), [bands.stairs.bottom, bands.stairs.top]),
+      error: linearScale([-ERROR_REACH, ERROR_REACH], [bands.error.bottom, bands.error.top]),
+    }),
+    // The bands are new objects at every drawing; where they lie follows from these two.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [curve, domain, bands.stairs.top, bands.error.bottom],
+  );
+  return (
+    <g>
+      <Curves {...drawn} places={places} />
+      {marked !== null && (
+        <Dots marked={marked} domain={domain} x={x} bands={bands} width={width} places={places} />
+      )}
+    </g>
+  );
+}
+
+interface Places {
+  readonly stairs: LinearScale;
+  readonly error: LinearScale;
+}
+
+type CurvesProps = Omit<CurveBandsProps, 'marked'> & { readonly places: Places };
+
+const Curves = memo(
+  function Curves({ curve, domain, x, bands, width, places }: CurvesProps) {
+    const inside = useId();
+    const { stairs, error, stepWidth } = curvePaths(curve, domain, x, places);
+    const [low, high] = gridEnds(curve).map(x);
+    const [left, right] = [MARGIN.left, width - MARGIN.right];
+    const [from, to] = domain;
+    return (
+      <g className="curve">
+        <clipPath id={inside}>
+          {[bands.stairs, bands.error].map((band) => (
+            <rect
+              key={band.top}
+              x={left}
+              y={band.top}
+              width={Math.max(0, right - left)}
+              height={heightOf(band)}
+            />
+          ))}
+        </clipPath>
+        {[bands.stairs, bands.error].map((band) => (
+          <Zones key={band.top} band={band} sides={[left, right]} ends={[low ?? left, high ?? right]} />
+        ))}
+        <g clipPath={`url(#${inside})`}>
+          <path
+            className="curve__identity"
+            d={`M${x(from)} ${places.stairs(from)}L${x(to)} ${places.stairs(to)}`}
+          />
+          <path className="curve__zero" d={`M${left} ${places.error(0)}H${right}`} />
+          <path className="curve__stairs" d={stairs} />
+          <path className="curve__error" d={error} data-dense={stepWidth < 4 || undefined} />
+        </g>
+        <BandAxis
+          band={bands.stairs}
+          y={places.stairs}
+          ticks={stairTicks(places.stairs)}
+          label="integer Q(x)"
+        />
+        <BandAxis
+          band={bands.error}
+          y={places.error}
+          ticks={[
+            [-0.5, '-½'],
+            [0, '0'],
+            [0.5, '½'],
+          ]}
+          label="error Q(x) - x, in steps"
+        />
+      </g>
+    );
+  },
+  (last, now) => last.places === now.places && last.x === now.x && last.width === now.width,
+);
+
+function stairTicks(y: LinearScale): readonly (readonly [number, string])[] {
+  return y
+    .ticks(4)
+    .filter(Number.isInteger)
+    .map((code) => [code, String(code)] as const);
+}
+
+/** The grid's own zone is plain; where numbers are clamped, the ground is tinted. */
+function Zones({
+  band,
+  sides,
+  ends,
+}: {
+  band: Band;
+  sides: readonly [number, number];
+  ends: readonly [number, number];
+}) {
+  const [left, right] = sides;
+  const [low, high] = [Math.max(left, ends[0]), Math.min(right, ends[1])];
+  const shared = { y: band.top, height: heightOf(band) };
+  return (
+    <g>
+      <rect className="curve__granular" x={low} width={Math.max(0, high - low)} {...shared} />
+      <rect className="curve__overload" x={left} width={Math.max(0, low - left)} {...shared} />
+      <rect className="curve__overload" x={high} width={Math.max(0, right - high)} {...shared} />
+    </g>
+  );
+}
+
+interface BandAxisProps {
+  readonly band: Band;
+  readonly y: LinearScale;
+  readonly ticks: readonly (readonly [number, string])[];
+  readonly label: string;
+}
+
+function BandAxis({ band, y, ticks, label }: BandAxisProps) {
+  return (
+    <g className="histogram__axis">
+      <text className="histogram__label" x={0} y={band.top - 8}>
+        {label}
+      </text>
+      {ticks.map(([value, text]) => (
+        <text key={value} x={MARGIN.left - 6} y={y(value)} dy="0.35em" textAnchor="end">
+          {text}
+        </text>
+      ))}
+    </g>
+  );
+}
+
+type DotsProps = Pick<CurveBandsProps, 'domain' | 'x' | 'bands' | 'width'> & {
+  readonly marked: MarkedPlace;
+  readonly places: Places;
+};
+
+/** Where the element lies: a line through all drawings, a dot on each curve, and its words. */
+function Dots({ marked, domain, x, bands, width, places }: DotsProps) {
+  const { u, code, words } = marked;
+  if (Number.isNaN(u)) return null;
+  const isBeyond = u < domain[0] || u > domain[1];
+  const at = x(Math.max(domain[0], Math.min(domain[1], u)));
+  const y = places.stairs(code);
+  const error = Math.max(bands.error.top, Math.min(bands.error.bottom, places.error(code - u)));
+  const isLeft = at > width / 2;
+  return (
+    <g className="curve__mark" data-beyond={isBeyond || undefined} data-code={code}>
+      <path d={`M${at} ${(bands.histogram ?? bands.stairs).top}V${bands.error.bottom}`} />
+      <circle cx={at} cy={y} r={4.5} />
+      <circle cx={at} cy={error} r={4.5} />
+      <text
+        x={at + (isLeft ? -10 : 10)}
+        y={Math.max(bands.stairs.top + 14, Math.min(bands.stairs.bottom - 6, y + (isLeft ? -8 : 18)))}
+        textAnchor={isLeft ? 'end' : 'start'}
+      >
+        {words}
+      </text>
+    </g>
+  );
+}
+
+function heightOf({ top, bottom }: Band): number {
+  return bottom - top;
+}

@@ -1,0 +1,65 @@
+import { useRef } from 'react';
+import { BOX_HEIGHT, pipelineLayout, type PipelineBox, type PlacedBox } from './pipeline-layout.ts';
+import { useWidth } from './use-size.ts';
+import './pipeline-strip.css';
+
+interface PipelineStripProps {
+  readonly boxes: readonly PipelineBox[];
+  readonly onSelect: (name: string) => void;
+}
+
+/**
+ * The way of a tensor through a step. Edges are thick where they carry a QuantTensor, thin and dashed
+ * where they carry floats. Each box selects what it holds.
+ */
+export function PipelineStrip({ boxes, onSelect }: PipelineStripProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useWidth(frame);
+  const { boxes: placed, height } = pipelineLayout(boxes, width);
+  return (
+    <div ref={frame} className="pipeline">
+      {width > 0 && (
+        <svg width={width} height={height + 1}>
+          {placed.map(({ box, edge }) =>
+            edge === null ? null : (
+              <path key={box.name} className="pipeline__edge" data-carries={box.carries} d={edge} />
+            ),
+          )}
+          {placed.map((place) => (
+            <Station key={place.box.name} {...place} onSelect={() => onSelect(place.box.name)} />
+          ))}
+        </svg>
+      )}
+    </div>
+  );
+}
+
+function Station({ box, x, y, width, onSelect }: PlacedBox & { readonly onSelect: () => void }) {
+  return (
+    <g
+      className="pipeline__box"
+      role="button"
+      tabIndex={0}
+      aria-pressed={box.isSelected}
+      aria-label={`${box.label}: ${box.detail}`}
+      data-kind={box.kind}
+      data-off={box.isOff || undefined}
+      data-name={box.name}
+      transform={`translate(${x} ${y + 0.5})`}
+      onClick={onSelect}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        onSelect();
+      }}
+    >
+      <rect width={width} height={BOX_HEIGHT} rx={6} />
+      <text className="pipeline__label" x={width / 2} y={18} textAnchor="middle">
+        {box.label}
+      </text>
+      <text className="pipeline__detail" x={width / 2} y={34} textAnchor="middle">
+        {box.detail}
+      </text>
+    </g>
+  );
+}
