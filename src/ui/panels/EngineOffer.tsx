@@ -15,9 +15,6 @@ export function EngineOffer() {
         Measured on this experiment, the CPU reference takes {millisecondsText(offer.cpuMs)} and this GPU,
         which is emulated in software, {millisecondsText(offer.webgpuMs)}; the numbers are the same.
       </p>
-      <button type="button" className="button" onClick={() => setEnginePreference('cpu')}>
-        Compute on the CPU
-      </button>
       <button
         type="button"
         className="button button--quiet button--icon"
@@ -26,6 +23,9 @@ export function EngineOffer() {
         onClick={dismissOffer}
       >
         <X size={16} aria-hidden="true" />
+      </button>
+      <button type="button" className="button" onClick={() => setEnginePreference('cpu')}>
+        Compute on the CPU
       </button>
     </section>
   );

@@ -86,7 +86,7 @@ function Profile({ profile }: { readonly profile: RunProfile }) {
               <th scope="col">Kernel</th>
               <th scope="col">Variant</th>
               <th scope="col">Dispatches</th>
-              <th scope="col">Compiled in</th>
+              <th scope="col">Ready after</th>
             </tr>
           </thead>
           <tbody>

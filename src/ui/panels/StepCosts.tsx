@@ -11,7 +11,9 @@ export function StepCosts({ operations }: { readonly operations: readonly Operat
       <thead>
         <tr>
           <th scope="col">Step and operation</th>
-          <th scope="col">Kernels</th>
+          <th scope="col" className="step-costs__kernels">
+            Kernels
+          </th>
           <th scope="col">GPU time</th>
         </tr>
       </thead>
@@ -40,14 +42,14 @@ function StepRows({ cost, longest }: { readonly cost: StepCost; readonly longest
           <th scope="row" className="mono step-costs__operation">
             {op}
           </th>
-          <td className="small soft">{kernels.map(({ label }) => label).join(', ')}</td>
+          <td className="step-costs__kernels small soft">{kernels.map(({ label }) => label).join(', ')}</td>
           <td className="step-costs__time">
             {ms !== null && (
               <>
                 <span
                   className="step-costs__bar"
                   aria-hidden="true"
-                  style={{ inlineSize: `${longest > 0 ? (100 * ms) / longest : 0}%` }}
+                  style={{ inlineSize: `calc((100% - 88px) * ${longest > 0 ? ms / longest : 0})` }}
                 />
                 {millisecondsText(ms)}
               </>
