@@ -7,14 +7,17 @@ import { PlainControl } from './PlainControl.tsx';
 interface AccumulatorControlProps {
   readonly field: AccumulatorField;
   readonly value: unknown;
+  /** The document's value. */
+  readonly accepted: unknown;
   readonly problem: string | undefined;
   /** undefined takes the field away. */
   readonly onChange: (value: unknown) => void;
 }
 
 /** An accumulator of few bits: on or off, how wide, and what it does with a sum beyond. */
-export function AccumulatorControl({ field, value, problem, onChange }: AccumulatorControlProps) {
+export function AccumulatorControl({ field, value, accepted, problem, onChange }: AccumulatorControlProps) {
   const given = isRecord(value) ? value : null;
+  const before = isRecord(accepted) ? accepted : given;
   return (
     <>
       <Switch
@@ -28,6 +31,7 @@ export function AccumulatorControl({ field, value, problem, onChange }: Accumula
           <PlainControl
             field={accumulatorBits}
             value={given['bits']}
+            accepted={before?.['bits']}
             problem={problem}
             slider
             onChange={(bits) => onChange({ ...given, bits })}
@@ -35,6 +39,7 @@ export function AccumulatorControl({ field, value, problem, onChange }: Accumula
           <PlainControl
             field={accumulatorOverflow}
             value={given['overflow']}
+            accepted={before?.['overflow']}
             problem={undefined}
             onChange={(overflow) => onChange({ ...given, overflow })}
           />

@@ -15,6 +15,7 @@ import type {
 } from '../../core/experiment/field.ts';
 import { AccumulatorControl } from './AccumulatorControl.tsx';
 import { ImageControl } from './ImageControl.tsx';
+import { LayersControl } from './LayersControl.tsx';
 import { listText, readList } from './list-text.ts';
 import { PlainControl } from './PlainControl.tsx';
 import { QuantizerSlot } from './QuantizerSlot.tsx';
@@ -28,8 +29,12 @@ interface FieldControlProps {
   readonly field: Field;
   /** What stands in the field: a waiting draft, the document's value, or the default. */
   readonly value: unknown;
+  /** The document's value, or the default. */
+  readonly accepted: unknown;
   readonly document: ExperimentDocument;
   readonly stepId: string;
+  /** What waits in one of its quantizer's arguments. */
+  readonly draftOf: (argument: string) => { readonly value: unknown } | undefined;
   /** The sentence for this field (''), or for one of its quantizer's arguments. */
   readonly problemOf: (argument: string) => string | undefined;
   /** `argument` is '' for the field itself. */
@@ -38,7 +43,7 @@ interface FieldControlProps {
 
 /** The control that a field's type calls for; this file is the one place that knows them all. */
 export function FieldControl(props: FieldControlProps) {
-  const { field, value, problemOf, onEdit } = props;
+  const { field, value, accepted, problemOf, onEdit } = props;
   switch (field.type) {
     case 'integer':
     case 'number':
@@ -48,6 +53,7 @@ export function FieldControl(props: FieldControlProps) {
         <PlainControl
           field={field}
           value={value}
+          accepted={accepted}
           problem={problemOf('')}
           onChange={(next) => onEdit('', next)}
         />
@@ -55,13 +61,14 @@ export function FieldControl(props: FieldControlProps) {
     case 'shape':
     case 'integers':
     case 'numbers':
-    case 'layers':
       return <ListControl {...props} field={field} />;
     case 'quantizer':
       return (
         <QuantizerSlot
           field={field}
+          stepId={props.stepId}
           choice={value}
+          draftOf={props.draftOf}
           problemOf={problemOf}
           onChoose={(choice) => onEdit('', choice)}
           onArgument={onEdit}
@@ -77,13 +84,8 @@ export function FieldControl(props: FieldControlProps) {
 
 type Of<F> = Omit<FieldControlProps, 'field'> & { readonly field: F };
 
-/** Several numbers or names, written one after the other. */
-function ListControl({
-  field,
-  value,
-  problemOf,
-  onEdit,
-}: Of<ShapeField | IntegersField | NumbersField | LayersField>) {
+/** Several numbers, written one after the other. */
+function ListControl({ field, value, problemOf, onEdit }: Of<ShapeField | IntegersField | NumbersField>) {
   return (
     <TextControl
       name={field.name}
@@ -91,32 +93,42 @@ function ListControl({
       text={listText(value)}
       problem={problemOf('')}
       long={field.type === 'numbers'}
-      onChange={(text) => {
-        const absent = field.type === 'layers' && text.trim() === '';
-        onEdit('', absent ? undefined : readList(text, field.type === 'layers'));
-      }}
+      onChange={(text) => onEdit('', readList(text))}
     />
   );
 }
 
 /** Sizes, and where a value comes from. */
 function OriginControl(
-  props: Of<SizeField | InputsField | LayerField | TensorField | ImageField | StateField | AccumulatorField>,
+  props: Of<
+    | SizeField
+    | InputsField
+    | LayerField
+    | LayersField
+    | TensorField
+    | ImageField
+    | StateField
+    | AccumulatorField
+  >,
 ) {
-  const { field, value, document, stepId, problemOf, onEdit } = props;
+  const { field, value, accepted, document, stepId, problemOf, onEdit } = props;
   const shared = { value, problem: problemOf(''), onChange: (next: unknown) => onEdit('', next) };
   switch (field.type) {
     case 'size':
-      return <SizeControl {...shared} field={field} />;
+      return <SizeControl {...shared} field={field} accepted={accepted} />;
     case 'inputs':
     case 'layer':
       return <ReferenceControl {...shared} field={field} document={document} stepId={stepId} />;
     case 'tensor':
-      return <TensorControl {...shared} field={field} />;
+      return (
+        <TensorControl {...shared} field={field} accepted={accepted} document={document} stepId={stepId} />
+      );
+    case 'layers':
+      return <LayersControl {...shared} field={field} document={document} stepId={stepId} />;
     case 'image':
       return <ImageControl {...shared} field={field} />;
     case 'accumulator':
-      return <AccumulatorControl {...shared} field={field} />;
+      return <AccumulatorControl {...shared} field={field} accepted={accepted} />;
     case 'state':
       return <StateControl {...shared} help={field.help} onForget={() => onEdit('', undefined)} />;
   }

@@ -14,7 +14,10 @@ export type PlainField = IntegerField | NumericField | BooleanField | ChoiceFiel
 
 interface PlainControlProps {
   readonly field: PlainField;
+  /** What stands in the field: a waiting draft, the document's value, or the default. */
   readonly value: unknown;
+  /** The document's value, or the default. */
+  readonly accepted: unknown;
   readonly problem: string | undefined;
   /** A slider before a whole number's box. */
   readonly slider?: boolean;
@@ -23,20 +26,23 @@ interface PlainControlProps {
 }
 
 /** One number, one switch, one choice: of a step or of a quantizer. */
-export function PlainControl({ field, value, problem, slider = false, onChange }: PlainControlProps) {
+export function PlainControl(props: PlainControlProps) {
+  const { field, value, accepted, problem, slider = false, onChange } = props;
   const { name, help } = field;
   switch (field.type) {
     case 'integer':
     case 'number':
-      if (field.default === null) {
-        const text = value === null ? '' : String(value);
+      if (field.default === null || isNullable(field)) {
+        const text = value === null ? (isNullable(field) ? 'null' : '') : String(value);
         return (
           <TextControl
             name={name}
             help={help}
             text={text}
             problem={problem}
-            onChange={(typed) => onChange(readOptional(typed))}
+            onChange={(typed) =>
+              onChange(isNullable(field) && typed.trim() === 'null' ? null : readOptional(typed))
+            }
           />
         );
       }
@@ -44,13 +50,15 @@ export function PlainControl({ field, value, problem, slider = false, onChange }
         <NumberField
           label={name}
           hint={help}
-          value={Number(value ?? field.min ?? 0)}
+          value={legalOf(accepted, field.min)}
+          waiting={value === accepted ? undefined : String(value)}
           min={field.min}
           max={field.max}
           integer={field.type === 'integer'}
           slider={slider && field.type === 'integer'}
           error={problem}
           onChange={onChange}
+          onIllegal={onChange}
         />
       );
     case 'boolean':
@@ -67,6 +75,15 @@ export function PlainControl({ field, value, problem, slider = false, onChange }
         />
       );
   }
+}
+
+/** null says something there, and is not the same as absent. */
+function isNullable(field: IntegerField | NumericField): boolean {
+  return field.type === 'number' && field.nullable === true;
+}
+
+function legalOf(accepted: unknown, least: number | undefined): number {
+  return typeof accepted === 'number' ? accepted : (least ?? 0);
 }
 
 /** The option that a value stands for, where capitals do not matter. */

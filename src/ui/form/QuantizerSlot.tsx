@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { faultOf } from '../../app/step-messages.ts';
 import { isRecord } from '../../core/experiment/describe.ts';
 import type { Field, QuantizerField } from '../../core/experiment/field.ts';
@@ -8,16 +8,21 @@ import { useApp } from '../app-context.ts';
 import { Segmented } from '../widgets/Segmented.tsx';
 import { SelectField } from '../widgets/SelectField.tsx';
 import { Switch } from '../widgets/Switch.tsx';
+import { FieldBox } from './FieldBox.tsx';
 import { listText, readList } from './list-text.ts';
 import { PlainControl } from './PlainControl.tsx';
+import { quantizerNameOf } from './quantizer-choice.ts';
 import { shownFields } from './shown-fields.ts';
 import { TextControl } from './TextControl.tsx';
 import './quantizer-slot.css';
 
 interface QuantizerSlotProps {
   readonly field: QuantizerField;
+  readonly stepId: string;
   /** The choice in force: a name, a name with overrides, or null for off. */
   readonly choice: unknown;
+  /** What waits in an argument. */
+  readonly draftOf: (argument: string) => { readonly value: unknown } | undefined;
   /** The sentence for an argument, or for the slot itself with ''. */
   readonly problemOf: (argument: string) => string | undefined;
   readonly onChoose: (choice: unknown) => void;
@@ -25,10 +30,11 @@ interface QuantizerSlotProps {
 }
 
 /** One of a layer's four quantizers: on or off, which one, and its arguments. */
-export function QuantizerSlot({ field, choice, problemOf, onChoose, onArgument }: QuantizerSlotProps) {
+export function QuantizerSlot(props: QuantizerSlotProps) {
+  const { field, choice, problemOf, onChoose } = props;
   const titleId = useId();
   const known = [...quantizers.values()].filter((spec) => spec.slots.includes(field.slot));
-  const name = nameOf(choice);
+  const name = quantizerNameOf(choice);
   const spec = name === null ? undefined : quantizers.get(name);
   const preferred = field.default ?? known[0]?.name ?? null;
   const problem = problemOf('');
@@ -60,15 +66,8 @@ export function QuantizerSlot({ field, choice, problemOf, onChoose, onArgument }
             options={known.map((one) => ({ value: one.name, label: one.name }))}
             onChange={(next) => onChoose(renamed(choice, next))}
           />
-          {shownFields(spec.fields, isRecord(choice) ? choice : {}).map((argument) => (
-            <Argument
-              key={argument.name}
-              field={argument}
-              value={argumentOf(choice, spec, argument)}
-              problem={problemOf(argument.name)}
-              onChange={(value) => onArgument(argument.name, value)}
-            />
-          ))}
+          <p className="slot__summary small soft">{spec.summary}</p>
+          <Arguments {...props} spec={spec} />
         </div>
       )}
       {isAtFault && (
@@ -79,15 +78,64 @@ export function QuantizerSlot({ field, choice, problemOf, onChoose, onArgument }
   );
 }
 
+/** Those that most people set, and on demand every other keyword argument. */
+function Arguments(props: QuantizerSlotProps & { readonly spec: QuantizerSpec }) {
+  const { choice, spec } = props;
+  const [all, setAll] = useState(false);
+  const shown = shownFields(spec.fields, isRecord(choice) ? choice : {});
+  const others = spec.fields.filter((argument) => !shown.includes(argument));
+  return (
+    <>
+      {shown.map((argument) => (
+        <BoxedArgument key={argument.name} {...props} argument={argument} />
+      ))}
+      {all && others.map((argument) => <BoxedArgument key={argument.name} {...props} argument={argument} />)}
+      {(all || others.length > 0) && (
+        <button
+          type="button"
+          className="link small slot__more"
+          aria-expanded={all}
+          onClick={() => setAll(!all)}
+        >
+          {all ? 'Fewer keyword arguments' : `${others.length} more keyword arguments`}
+        </button>
+      )}
+    </>
+  );
+}
+
+function BoxedArgument(
+  props: QuantizerSlotProps & { readonly spec: QuantizerSpec; readonly argument: Field },
+) {
+  const { field, stepId, choice, draftOf, problemOf, onArgument, spec, argument } = props;
+  const draft = draftOf(argument.name);
+  const accepted = argumentOf(choice, spec, argument);
+  return (
+    <FieldBox
+      part={`field:${stepId}.${field.name}.${argument.name}`}
+      name={argument.name}
+      help={argument.help}
+    >
+      <Argument
+        field={argument}
+        value={draft === undefined ? accepted : draft.value}
+        accepted={accepted}
+        problem={problemOf(argument.name)}
+        onChange={(value) => onArgument(argument.name, value)}
+      />
+    </FieldBox>
+  );
+}
+
 interface ArgumentProps {
   readonly field: Field;
   readonly value: unknown;
+  readonly accepted: unknown;
   readonly problem: string | undefined;
   readonly onChange: (value: unknown) => void;
 }
 
-function Argument({ field, value, problem, onChange }: ArgumentProps) {
-  if (field.rare && 'default' in field && value === field.default) return null;
+function Argument({ field, value, accepted, problem, onChange }: ArgumentProps) {
   if (field.name === 'scaling_per_output_channel') {
     return (
       <Segmented
@@ -108,7 +156,9 @@ function Argument({ field, value, problem, onChange }: ArgumentProps) {
     case 'number':
     case 'boolean':
     case 'choice':
-      return <PlainControl {...shared} field={field} slider={field.name === 'bit_width'} />;
+      return (
+        <PlainControl {...shared} accepted={accepted} field={field} slider={field.name === 'bit_width'} />
+      );
     default:
       return (
         <TextControl
@@ -122,15 +172,11 @@ function Argument({ field, value, problem, onChange }: ArgumentProps) {
   }
 }
 
-function nameOf(choice: unknown): string | null {
-  const name = isRecord(choice) ? choice['quantizer'] : choice;
-  return typeof name === 'string' ? name : null;
-}
-
 function argumentOf(choice: unknown, spec: QuantizerSpec, field: Field): unknown {
   const given = isRecord(choice) ? choice[field.name] : undefined;
   const known = spec.fields.find((one) => one.name === field.name);
-  return given ?? (known !== undefined && 'default' in known ? known.default : null);
+  if (given !== undefined) return given;
+  return known !== undefined && 'default' in known ? (known.default ?? null) : null;
 }
 
 /** Another quantizer with the same overrides, but for what its name says itself. */

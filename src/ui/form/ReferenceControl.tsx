@@ -1,7 +1,12 @@
-import { stepKinds } from '../../core/steps/registry.ts';
+import { Plus, X } from 'lucide-react';
+import { stepById } from '../../app/selectors.ts';
+import type { AppState } from '../../app/state.ts';
 import type { ExperimentDocument } from '../../core/experiment/document.ts';
 import type { InputsField, LayerField } from '../../core/experiment/field.ts';
+import { useApp } from '../app-context.ts';
 import { SelectField } from '../widgets/SelectField.tsx';
+import { layerOptions, tensorOptions } from './reference-options.ts';
+import './reference-control.css';
 
 interface ReferenceControlProps {
   readonly field: InputsField | LayerField;
@@ -13,34 +18,78 @@ interface ReferenceControlProps {
   readonly onChange: (value: unknown) => void;
 }
 
+const reportOf = (state: AppState) => state.report;
+
 /** Which earlier step flows in, or which layer is called. */
 export function ReferenceControl(props: ReferenceControlProps) {
   const { field, value, problem, document, stepId, onChange } = props;
-  const ids = earlierIds(document, stepId, field.type === 'layer');
-  const chosen: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return chosen.map((id, index) => (
+  return field.type === 'layer' ? (
     <SelectField
-      key={`${field.name}${index}`}
-      label={chosen.length === 1 ? oneOf(field) : `${oneOf(field)} ${index + 1}`}
+      label={field.name}
       hint={field.help}
-      value={typeof id === 'string' ? id : ''}
-      options={ids.map((one) => ({ value: one, label: one }))}
+      value={typeof value === 'string' ? value : ''}
+      options={layerOptions(document, stepId, field.name === 'bn' ? 'BatchNorm2d' : null)}
       error={problem}
-      onChange={(next) =>
-        onChange(field.type === 'layer' ? next : chosen.map((old, at) => (at === index ? next : old)))
-      }
+      onChange={onChange}
     />
-  ));
+  ) : (
+    <Inputs {...props} field={field} />
+  );
 }
 
-function oneOf(field: InputsField | LayerField): string {
-  return field.type === 'layer' ? 'layer' : 'input';
-}
-
-function earlierIds(document: ExperimentDocument, stepId: string, layers: boolean): readonly string[] {
-  const at = document.steps.findIndex((step) => step.id === stepId);
-  return document.steps
-    .slice(0, at)
-    .filter((step) => (stepKinds.get(step.kind)?.role === 'layer') === layers)
-    .flatMap((step) => (step.id === undefined ? [] : [step.id]));
+function Inputs(props: ReferenceControlProps & { readonly field: InputsField }) {
+  const { field, value, problem, document, stepId, onChange } = props;
+  const report = useApp(reportOf);
+  const layerId: unknown = stepById(document, stepId)?.['layer'];
+  const layer = typeof layerId === 'string' ? stepById(document, layerId) : null;
+  const options = tensorOptions(document, stepId, report, layer);
+  const chosen: readonly unknown[] = Array.isArray(value) ? value : [];
+  // Only QuantEltwiseAdd is called on two.
+  const most = layer !== null && layer.kind !== 'QuantEltwiseAdd' ? 1 : field.max;
+  const least = field.optional === true ? 0 : field.min;
+  const without = (index: number) => {
+    const left = chosen.filter((_, at) => at !== index);
+    onChange(left.length === 0 ? undefined : left);
+  };
+  return (
+    <>
+      {chosen.map((id, index) => {
+        const label = chosen.length === 1 ? 'input' : `input ${index + 1}`;
+        return (
+          <div key={label} className="reference-control">
+            <SelectField
+              label={label}
+              hint={field.help}
+              value={typeof id === 'string' ? id : ''}
+              options={options}
+              error={index === 0 ? problem : undefined}
+              onChange={(next) => onChange(chosen.map((old, at) => (at === index ? next : old)))}
+            />
+            {chosen.length > least && (
+              <button
+                type="button"
+                className="button button--quiet button--icon"
+                aria-label={`Remove ${label}`}
+                title={`Remove ${label}`}
+                onClick={() => without(index)}
+              >
+                <X size={14} aria-hidden="true" />
+              </button>
+            )}
+          </div>
+        );
+      })}
+      {chosen.length < most && options.length > 0 && (
+        <button
+          type="button"
+          className="button button--quiet reference-control__add"
+          onClick={() => onChange([...chosen, options.at(-1)?.value])}
+        >
+          <Plus size={14} aria-hidden="true" />
+          Add an input
+        </button>
+      )}
+      {chosen.length === 0 && problem !== undefined && <p className="field-row__problem">{problem}</p>}
+    </>
+  );
 }

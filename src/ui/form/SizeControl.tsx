@@ -6,6 +6,8 @@ import { FieldRow } from './FieldRow.tsx';
 interface SizeControlProps {
   readonly field: SizeField;
   readonly value: unknown;
+  /** The document's value, or the default. */
+  readonly accepted: unknown;
   readonly problem: string | undefined;
   readonly onChange: (value: unknown) => void;
 }
@@ -17,11 +19,14 @@ const AXES: Readonly<Record<number, readonly string[]>> = {
 };
 
 /** A size per axis, each in its own box, or one of the field's words ("same"). */
-export function SizeControl({ field, value, problem, onChange }: SizeControlProps) {
+export function SizeControl({ field, value, accepted, problem, onChange }: SizeControlProps) {
   const labelId = useId();
   const axes = AXES[field.rank] ?? [];
   const word = typeof value === 'string' && field.words?.includes(value) ? value : null;
-  const sizes = axes.map((_, axis) => sizeAt(value, axis, field.min));
+  const sizes = axes.map((_, axis) => sizeAt(accepted, axis, field.min));
+  const typed = axes.map((_, axis) => typedAt(value, axis));
+  const replaced = (index: number, size: number | string) =>
+    sizes.map((old, at) => (at === index ? size : (typed[at] ?? old)));
   return (
     <FieldRow name={field.name} help={field.help} problem={problem} labelId={labelId}>
       {(field.words !== undefined || field.optional) && (
@@ -50,7 +55,9 @@ export function SizeControl({ field, value, problem, onChange }: SizeControlProp
             min={field.min}
             max={field.max}
             integer
-            onChange={(size) => onChange(sizes.map((old, at) => (at === index ? size : old)))}
+            waiting={typed[index]}
+            onChange={(size) => onChange(replaced(index, size))}
+            onIllegal={(text) => onChange(replaced(index, text))}
           />
         ))}
     </FieldRow>
@@ -60,6 +67,12 @@ export function SizeControl({ field, value, problem, onChange }: SizeControlProp
 function choose(how: string, sizes: readonly number[]): unknown {
   if (how === 'own') return undefined;
   return how === 'numbers' ? sizes : how;
+}
+
+/** What waits in an axis' box because it is no legal size. */
+function typedAt(value: unknown, axis: number): string | undefined {
+  const size: unknown = Array.isArray(value) ? value[axis] : undefined;
+  return typeof size === 'string' ? size : undefined;
 }
 
 /** One number counts for every axis. */

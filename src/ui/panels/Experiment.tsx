@@ -106,6 +106,7 @@ function Row({ row, lanes, lit, selected, dragging, onAdd }: RowProps) {
       className="step-row"
       style={{ ['--depth' as string]: place.length - 1 }}
       data-step={name}
+      data-part={`step:${name}`}
       data-place={place.join('.')}
       data-drop={drop || undefined}
       data-dragged={dragging?.dragged === name || undefined}

@@ -1,20 +1,29 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { derive } from '../../app/derive.ts';
+import { fieldOfError } from '../../app/field-error.ts';
 import { draftOf, fieldProblem } from '../../app/field-problem.ts';
-import { stepById } from '../../app/selectors.ts';
+import { placedStep, type PlacedStep } from '../../app/placed-steps.ts';
+import { reportById } from '../../app/selectors.ts';
 import type { AppState } from '../../app/state.ts';
-import type { Step } from '../../core/experiment/document.ts';
 import type { Field } from '../../core/experiment/field.ts';
 import { withDefaults } from '../../core/experiment/with-defaults.ts';
 import { stepKinds } from '../../core/steps/registry.ts';
 import { useActions, useApp } from '../app-context.ts';
+import { FieldBox } from '../form/FieldBox.tsx';
 import { FieldControl } from '../form/FieldControl.tsx';
+import { NameField } from '../form/NameField.tsx';
+import { NoteField } from '../form/NoteField.tsx';
+import { OperandsControl } from '../form/OperandsControl.tsx';
+import { quantizerNameOf } from '../form/quantizer-choice.ts';
 import { shownFields } from '../form/shown-fields.ts';
 import './step-form.css';
 
+const Signature = lazy(async () => ({ default: (await import('../building/Signature.tsx')).Signature }));
+
 const documentOf = (state: AppState) => state.document;
 const isComplete = (state: AppState) => state.complete;
-const selectedId = (state: AppState) => state.selection.stepId;
+const selectedName = (state: AppState) => state.selection.stepId;
+const openedOf = (state: AppState) => state.opened;
 /** The part of the state that a form reads: it does not draw again when a report comes. */
 const formState = derive(
   (state) => [state.document, state.drafts, state.planIssues] as const,
@@ -24,16 +33,19 @@ const formState = derive(
 /** The form of the selected step; a call shows its layer's as well, since that is what computes. */
 export function StepForm() {
   const document = useApp(documentOf);
-  const selected = stepById(document, useApp(selectedId));
+  const opened = useApp(openedOf);
+  const selected = placedStep(document, useApp(selectedName));
   // The lists of quantizers are longer then.
   useApp(isComplete);
   if (selected === null) return null;
-  const layerId: unknown = selected['layer'];
-  const layer = typeof layerId === 'string' ? stepById(document, layerId) : null;
+  const layerId: unknown = selected.step['layer'];
+  const layer = typeof layerId === 'string' ? placedStep(document, layerId) : null;
+  // By place, so that a step that is renamed keeps its form and the keyboard in it.
+  const keyOf = ({ path }: PlacedStep) => `${opened} ${path}`;
   return (
     <div className="step-forms">
-      {layer !== null && <FormOf key={layer.id} step={layer} />}
-      <FormOf key={selected.id} step={selected} />
+      {layer !== null && <FormOf key={keyOf(layer)} placed={layer} />}
+      <FormOf key={keyOf(selected)} placed={selected} />
     </div>
   );
 }
@@ -43,59 +55,132 @@ function isQuantization(field: Field): boolean {
   return field.type === 'quantizer' || field.name === 'return_quant_tensor' || field.type === 'state';
 }
 
-function FormOf({ step }: { readonly step: Step }) {
+function FormOf({ placed }: { readonly placed: PlacedStep }) {
+  const { step, name } = placed;
   const kind = stepKinds.get(step.kind);
+  const complete = useApp(isComplete);
   const fields = useMemo(() => {
-    const all = kind?.fields ?? [];
+    const all = (kind?.fields ?? []).filter((field) => field.type !== 'steps');
     return { plain: all.filter((field) => !isQuantization(field)), quantization: all.filter(isQuantization) };
   }, [kind]);
-  if (kind === undefined || step.id === undefined || kind.fields.length === 0) return null;
-  const titleId = `form-${step.id}`;
+  if (kind === undefined) return null;
+  const titleId = `form-${placed.path}`;
   return (
     <form className="step-form" aria-labelledby={titleId} onSubmit={(event) => event.preventDefault()}>
-      <h2 id={titleId} className="step-form__title" title={kind.summary}>
-        <code>{step.id}</code> <span className="soft">{kind.kind}</span>
-      </h2>
-      {step.note !== undefined && <p className="small soft">{step.note}</p>}
+      <header className="step-form__head">
+        <h2 id={titleId} className="step-form__title">
+          <span className="visually-hidden">{step.id}</span> {kind.kind}
+        </h2>
+        {step.id !== undefined && <NameField id={step.id} />}
+      </header>
+      <p className="small soft">{kind.summary}</p>
+      {kind.role === 'layer' && complete && (
+        <Suspense fallback={null}>
+          <Signature placed={placed} />
+        </Suspense>
+      )}
       {fields.quantization.length > 0 && (
         <>
           <h3 className="eyebrow">Quantizers</h3>
-          <Fields step={step} stepId={step.id} fields={fields.quantization} />
-          <h3 className="eyebrow">Geometry and parameters</h3>
+          <Fields placed={placed} fields={fields.quantization} />
+          {fields.plain.length > 0 && <h3 className="eyebrow">Geometry and parameters</h3>}
         </>
       )}
-      <Fields step={step} stepId={step.id} fields={fields.plain} />
+      <Fields placed={placed} fields={fields.plain} />
+      <NoteField stepId={name} note={step.note} />
     </form>
   );
 }
 
 interface FieldsProps {
-  readonly step: Step;
-  readonly stepId: string;
+  readonly placed: PlacedStep;
   readonly fields: readonly Field[];
 }
 
-function Fields({ step, stepId, fields }: FieldsProps) {
-  const state = useApp(formState);
-  const { editStep } = useActions();
-  const values = withDefaults(fields, step);
+function Fields({ placed, fields }: FieldsProps) {
+  const { step, name } = placed;
+  const [all, setAll] = useState(false);
+  const shown = shownFields(fields, step);
+  const others = fields.filter((field) => !shown.includes(field));
+  const isOperator =
+    fields.some((field) => field.name === 'other') && fields.some((field) => field.name === 'left');
   return (
     <div className="step-form__fields">
-      {shownFields(fields, step).map((field) => {
-        const path = (argument: string) => (argument === '' ? field.name : `${field.name}.${argument}`);
-        const draft = draftOf(state, stepId, field.name);
-        return (
-          <FieldControl
-            key={field.name}
-            field={field}
-            value={draft === undefined ? values[field.name] : draft.value}
-            document={state.document}
-            stepId={stepId}
-            problemOf={(argument) => fieldProblem(state, stepId, path(argument))}
-            onEdit={(argument, value) => editStep(stepId, path(argument), value)}
-          />
-        );
-      })}
+      {isOperator ? (
+        <Operands placed={placed} />
+      ) : (
+        [...shown, ...(all ? others : [])].map((field) => (
+          <OneField key={field.name} placed={placed} field={field} fields={fields} />
+        ))
+      )}
+      {others.length > 0 && (
+        <button type="button" className="link small" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all
+            ? 'Fewer fields'
+            : `More of ${name.replace('@', '')}: ${others.map((field) => field.name).join(', ')}`}
+        </button>
+      )}
     </div>
   );
+}
+
+function Operands({ placed: { step, name } }: { readonly placed: PlacedStep }) {
+  const state = useApp(formState);
+  return (
+    <OperandsControl
+      step={step}
+      document={state.document}
+      stepId={name}
+      problem={fieldProblem(state, name, 'inputs')}
+    />
+  );
+}
+
+function OneField({ placed, field, fields }: FieldsProps & { readonly field: Field }) {
+  const { step, name } = placed;
+  const state = useApp(formState);
+  const raised = useRaised(placed, fields);
+  const { editStep } = useActions();
+  const path = (argument: string) => (argument === '' ? field.name : `${field.name}.${argument}`);
+  const accepted = withDefaults([field], step)[field.name];
+  const draft = draftOf(state, name, field.name);
+  // Nothing was trained.
+  if (field.type === 'state' && accepted === null) return null;
+  const own = (argument: string) =>
+    argument === '' && raised?.field === field.name ? raised.message : undefined;
+  return (
+    <FieldBox
+      part={`field:${name}.${field.name}`}
+      name={field.name}
+      help={field.help}
+      framed={field.type === 'quantizer'}
+      quantizer={field.type === 'quantizer' ? (quantizerNameOf(accepted) ?? undefined) : undefined}
+    >
+      <FieldControl
+        field={field}
+        value={draft === undefined ? accepted : draft.value}
+        accepted={accepted}
+        document={state.document}
+        stepId={name}
+        draftOf={(argument) => draftOf(state, name, path(argument))}
+        problemOf={(argument) => fieldProblem(state, name, path(argument)) ?? own(argument)}
+        onEdit={(argument, value) => editStep(name, path(argument), value)}
+      />
+    </FieldBox>
+  );
+}
+
+/** What torch or Brevitas raises in this step, at the field that its text names. */
+function useRaised(
+  { step }: PlacedStep,
+  fields: readonly Field[],
+): { field: string; message: string } | null {
+  const text = useApp((state) => {
+    const entry = state.reportDocument === state.document ? reportById(state.report, step.id ?? null) : null;
+    return entry?.type === 'Error' && entry.error.type !== 'Skipped'
+      ? `${entry.error.type}: ${entry.error.message}`
+      : null;
+  });
+  const field = text === null ? null : fieldOfError(fields, text);
+  return text === null || field === null ? null : { field, message: text };
 }

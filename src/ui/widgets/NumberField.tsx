@@ -7,6 +7,10 @@ interface NumberFieldProps {
   readonly value: number;
   /** Called with legal numbers only. */
   readonly onChange: (value: number) => void;
+  /** What was typed before and is no legal number: it stands in the box until it is one. */
+  readonly waiting?: string;
+  /** Called with what is typed and is no legal number. */
+  readonly onIllegal?: (text: string) => void;
   readonly min?: number;
   readonly max?: number;
   readonly step?: number;
@@ -78,12 +82,18 @@ function Slider({ label, value, onChange, min, max, step = 1, disabled }: Number
 
 /** What stands in the box while it is typed, and when it becomes the value. */
 function useTyping(props: NumberFieldProps) {
-  const { value, onChange, step = 1 } = props;
-  const [draft, setDraft] = useState<string | null>(null);
+  const { value, onChange, step = 1, waiting, onIllegal } = props;
+  const [draft, setDraft] = useState<string | null>(waiting ?? null);
+  const [seen, setSeen] = useState(waiting);
+  if (seen !== waiting) {
+    setSeen(waiting);
+    setDraft(waiting ?? null);
+  }
   const read = draft === null ? null : readNumber(draft, props);
   const offer = (text: string) => {
     const offered = readNumber(text, props);
-    if ('value' in offered && offered.value !== value) onChange(offered.value);
+    if ('problem' in offered) onIllegal?.(text);
+    else if (offered.value !== value || waiting !== undefined) onChange(offered.value);
   };
   const choose = (next: number) => {
     setDraft(null);
@@ -102,8 +112,10 @@ function useTyping(props: NumberFieldProps) {
       offer(text);
     },
     onKeyDown: (event: KeyboardEvent) => {
-      if (event.key === 'Escape') setDraft(null);
-      else if (event.key === 'Enter') settle();
+      if (event.key === 'Escape') {
+        setDraft(null);
+        if (waiting !== undefined) onChange(value);
+      } else if (event.key === 'Enter') settle();
       else if (event.key === 'ArrowUp') choose(roundOff(value + step));
       else if (event.key === 'ArrowDown') choose(roundOff(value - step));
       else return;

@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import type { PlacedStep } from '../../app/placed-steps.ts';
+import { reportById } from '../../app/selectors.ts';
+import type { AppState } from '../../app/state.ts';
+import type { Field } from '../../core/experiment/field.ts';
+import { stepKinds } from '../../core/steps/registry.ts';
+import { useApp } from '../app-context.ts';
+import { quantizerNameOf } from '../form/quantizer-choice.ts';
+import { pythonText, signatureFields } from './signature-text.ts';
+import './signature.css';
+
+const reportOf = (state: AppState) => state.report;
+
+/** The constructor as Brevitas documents it, each argument a way to its control, and which quantizers are on. */
+export function Signature({ placed }: { readonly placed: PlacedStep }) {
+  const { step, name } = placed;
+  const [open, setOpen] = useState(true);
+  const kind = stepKinds.get(step.kind);
+  if (kind === undefined) return null;
+  return (
+    <details className="signature" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="small soft">Signature</summary>
+      <p className="signature__text mono">
+        <b>{kind.kind}</b>(
+        {signatureFields(kind.fields).map((field, index) => (
+          <span key={field.name}>
+            {index > 0 && ', '}
+            <Argument field={field} given={step[field.name]} onClick={() => goToControl(name, field.name)} />
+          </span>
+        ))}
+        )
+      </p>
+      <Flags placed={placed} fields={kind.fields} />
+    </details>
+  );
+}
+
+interface ArgumentProps {
+  readonly field: Field;
+  readonly given: unknown;
+  readonly onClick: () => void;
+}
+
+function Argument({ field, given, onClick }: ArgumentProps) {
+  const byDefault =
+    'default' in field && field.default !== undefined ? `=${pythonText(field, field.default)}` : '';
+  const now = given === undefined ? byDefault : `=${pythonText(field, given)}`;
+  return (
+    <button
+      type="button"
+      className="signature__argument"
+      data-set={(now !== byDefault && now !== '') || undefined}
+      title={byDefault === '' ? field.help : `${field.help} By default ${byDefault.slice(1)}.`}
+      onClick={onClick}
+    >
+      {field.name}
+      {now}
+    </button>
+  );
+}
+
+/** Brevitas' is_quant_enabled of each slot, for a layer whether it has been called or not. */
+function Flags({ placed, fields }: { readonly placed: PlacedStep; readonly fields: readonly Field[] }) {
+  const { step } = placed;
+  const entry = reportById(useApp(reportOf), step.id ?? null);
+  const slots = fields.filter((field) => field.type === 'quantizer');
+  if (slots.length === 0) return null;
+  return (
+    <dl className="signature__flags small" aria-label="is_quant_enabled">
+      {slots.map((field) => {
+        const chosen = step[field.name] === undefined ? field.default : step[field.name];
+        const reported = entry?.type === 'Layer' ? entry.quantizers[field.slot]?.enabled : undefined;
+        const enabled = reported ?? quantizerNameOf(chosen) !== null;
+        return (
+          <div key={field.name}>
+            <dt className="mono">{`${field.name}.is_quant_enabled`}</dt>
+            <dd className="mono" data-on={enabled || undefined}>
+              {enabled ? 'True' : 'False'}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+/** Brings the control of a field into view and gives it the keyboard. */
+function goToControl(step: string, field: string): void {
+  const box = document.querySelector(`[data-part="field:${step}.${field}"]`);
+  box?.scrollIntoView({ block: 'center' });
+  box
+    ?.querySelector<HTMLElement>('.field-box__control :is(input, select, textarea, button)')
+    ?.focus({ preventScroll: true });
+}
