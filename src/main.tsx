@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { arrive } from './app/arrive.ts';
 import { CpuClient } from './app/cpu-client.ts';
 import { Engines, type GpuEngine, type SelfTest } from './app/engines.ts';
 import { keepSettled } from './app/keep-settled.ts';
@@ -7,7 +8,7 @@ import { keepTheme } from './app/keep-theme.ts';
 import { pause } from './app/pause.ts';
 import { createPublicApi, type PublicApi } from './app/public-api.ts';
 import { startRunner } from './app/runner.ts';
-import type { Problem } from './app/state.ts';
+import type { AppState, Problem } from './app/state.ts';
 import { createAppStore } from './app/store.ts';
 import { evaluate, EvaluationMemory } from './core/evaluate.ts';
 import type { ExperimentDocument } from './core/experiment/document.ts';
@@ -19,7 +20,7 @@ import { GpuExecutor } from './gpu/executor.ts';
 import { Gpu } from './gpu/gpu.ts';
 import { requestGpu } from './host/browser.ts';
 import { App } from './ui/App.tsx';
-import { AppContext } from './ui/app-context.ts';
+import { AppContext, BesideContext } from './ui/app-context.ts';
 import './ui/style/base.css';
 
 declare global {
@@ -46,8 +47,6 @@ const memory = new EvaluationMemory();
 const evaluateShown = async (document: ExperimentDocument, engine: Promise<Executor>) =>
   evaluate(document, engine, { values: 'all', images: await imagesOf(document), memory, pause });
 
-const runner = startRunner({ store, engines, cpu, evaluate: evaluateShown, gpuProblem });
-engines.onChange = () => runner.runAgain();
 store.state.subscribe((now, before) => {
   if (now.gpuRequests !== before.gpuRequests) void engines.retry();
 });
@@ -65,38 +64,64 @@ window.quantscope = createPublicApi({
     evaluate(document, executor, { values, images: await scriptImages(document), pause }),
 });
 
-keepTheme(store, document.documentElement);
+/** What is compared and swept, on the engine that computes the page. */
+const evaluateBeside = async (experiment: ExperimentDocument) => {
+  const { enginePreference } = store.state.getState();
+  const gpu = enginePreference === 'cpu' ? null : await engines.requiredGpu().catch(() => null);
+  return evaluate(experiment, gpu ?? scriptCpu, {
+    values: 'all',
+    images: await scriptImages(experiment),
+    pause,
+  });
+};
+
+keepTheme(store, document.documentElement, location);
 keepSettled(store, document.documentElement);
 
-/** What the first view does without follows it. */
-const leaveFirstView = store.state.subscribe(({ settled }) => {
-  if (!settled) return;
-  leaveFirstView();
-  performance.mark('first-result');
-  void nextFrame()
-    .then(loadRegistry)
-    .then(() => store.state.setState({ complete: true }))
-    .then(() => import('./app/watch-performance.ts'))
-    .then(
-      ({ watchPerformance }) =>
+const arrival = arrive(store, location);
+if (arrival === null) begin();
+else void arrival.then(begin);
+
+/** Computes and draws, once the experiment is there that the page opens with. */
+function begin(): void {
+  const runner = startRunner({ store, engines, cpu, evaluate: evaluateShown, gpuProblem });
+  engines.onChange = () => runner.runAgain();
+  followFirstView(store.state.getState());
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('index.html has no element with id "root".');
+  createRoot(root).render(
+    <StrictMode>
+      <AppContext value={store}>
+        <BesideContext value={evaluateBeside}>
+          <App />
+        </BesideContext>
+      </AppContext>
+    </StrictMode>,
+  );
+}
+
+/** What the first view does without follows it. @param start what the page opened with */
+function followFirstView(start: AppState): void {
+  const leave = store.state.subscribe(({ settled }) => {
+    if (!settled) return;
+    leave();
+    performance.mark('first-result');
+    void nextFrame()
+      .then(loadRegistry)
+      .then(() => store.state.setState({ complete: true }))
+      .then(() => import('./app/keep-rest.ts'))
+      .then(({ keepRest }) => keepRest(store, start))
+      .then(() => import('./app/watch-performance.ts'))
+      .then(({ watchPerformance }) =>
         watchPerformance({ store, engines, cpu: startCpu(), evaluate: evaluateShown }),
-      () => {
+      )
+      .catch(() => {
         const message =
           'A part of the page could not be loaded, with the rarer kinds of steps; load it again.';
         store.actions.report({ about: 'document', message });
-      },
-    );
-});
-
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no element with id "root".');
-createRoot(root).render(
-  <StrictMode>
-    <AppContext value={store}>
-      <App />
-    </AppContext>
-  </StrictMode>,
-);
+      });
+  });
+}
 
 function startCpu(): CpuClient {
   return new CpuClient(() => new Worker(new URL('./app/cpu-worker.ts', import.meta.url), { type: 'module' }));

@@ -3,7 +3,9 @@ const LONGEST = 2 ** 26;
 
 /** A text as raw deflate (RFC 1951) in base64url without padding (RFC 4648, section 5). */
 export async function packText(text: string): Promise<string> {
-  const bytes = await collect(throughStream(new TextEncoder().encode(text), new CompressionStream('deflate-raw')));
+  const bytes = await collect(
+    throughStream(new TextEncoder().encode(text), new CompressionStream('deflate-raw')),
+  );
   const pieces: string[] = [];
   // In pieces, since a call takes only so many arguments.
   for (let at = 0; at < bytes.length; at += 0x8000) {

@@ -1,10 +1,14 @@
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
+import type { EvaluateBeside } from '../app/evaluate-beside.ts';
 import type { Actions, AppState } from '../app/state.ts';
 import type { AppStore } from '../app/store.ts';
 
 /** The one store of the page; main.tsx provides it. */
 export const AppContext = createContext<AppStore | null>(null);
+
+/** Computes what is compared with the page; main.tsx provides it. */
+export const BesideContext = createContext<EvaluateBeside | null>(null);
 
 function useAppStore(): AppStore {
   const store = use(AppContext);
@@ -20,4 +24,16 @@ export function useApp<T>(selector: (state: AppState) => T): T {
 /** The store's actions; the same object for the life of the page. */
 export function useActions(): Actions {
   return useAppStore().actions;
+}
+
+/** The state at the moment of an event, which no drawing depends on; the same function for the life of the page. */
+export function useStateNow(): () => AppState {
+  return useAppStore().state.getState;
+}
+
+/** Computes experiments beside the one that is shown. */
+export function useEvaluateBeside(): EvaluateBeside {
+  const evaluate = use(BesideContext);
+  if (evaluate === null) throw new Error('A component that computes stands outside <BesideContext>.');
+  return evaluate;
 }

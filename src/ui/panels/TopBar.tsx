@@ -1,12 +1,16 @@
-import { Moon, Redo2, Sun, SunMoon, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Moon, Sun, SunMoon } from 'lucide-react';
 import { fieldProblem } from '../../app/field-problem.ts';
 import type { AppState, Theme } from '../../app/state.ts';
 import { isTraining } from '../../app/train-eval.ts';
 import { useActions, useApp } from '../app-context.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import { Segmented } from '../widgets/Segmented.tsx';
+import { CompareButton } from './CompareButton.tsx';
 import { ExampleMenu } from './ExampleMenu.tsx';
+import { FileMenu } from './FileMenu.tsx';
 import { GpuBadge } from './GpuBadge.tsx';
+import { HistoryButtons } from './HistoryButtons.tsx';
 import './top-bar.css';
 
 const runningOf = (state: AppState) => state.running;
@@ -15,52 +19,45 @@ const runningOf = (state: AppState) => state.running;
 export function TopBar() {
   const running = useApp(runningOf);
   return (
-    <header className="top-bar" data-running={running || undefined}>
+    <header className="top-bar" data-part="top-bar" data-running={running || undefined}>
       <h1 className="top-bar__name">QuantScope</h1>
-      <ExampleMenu />
-      <History />
+      <Control part="example">
+        <ExampleMenu />
+      </Control>
+      <Control part="history">
+        <HistoryButtons />
+      </Control>
       <div className="top-bar__run">
-        <TrainEval />
-        <Seed />
+        <Control part="mode">
+          <TrainEval />
+        </Control>
+        <Control part="seed">
+          <Seed />
+        </Control>
       </div>
+      <Control part="compare">
+        <CompareButton />
+      </Control>
       <div className="top-bar__end">
-        <ThemeSwitch />
-        <GpuBadge />
+        <Control part="file">
+          <FileMenu />
+        </Control>
+        <Control part="theme">
+          <ThemeSwitch />
+        </Control>
+        <Control part="engine">
+          <GpuBadge />
+        </Control>
       </div>
     </header>
   );
 }
 
-const canUndo = (state: AppState) => state.undoable;
-const canRedo = (state: AppState) => state.redoable;
-
-/** Disabled by name alone, so that a button keeps the focus when its last step is done. */
-function History() {
-  const { undo, redo } = useActions();
-  const undoable = useApp(canUndo);
-  const redoable = useApp(canRedo);
+/** A control with the name by which it is hidden and pointed at. */
+function Control({ part, children }: { readonly part: string; readonly children: ReactNode }) {
   return (
-    <div className="top-bar__history">
-      <button
-        type="button"
-        className="button button--quiet button--icon"
-        title="Undo"
-        aria-label="Undo"
-        aria-disabled={!undoable}
-        onClick={undo}
-      >
-        <Undo2 size={16} aria-hidden="true" />
-      </button>
-      <button
-        type="button"
-        className="button button--quiet button--icon"
-        title="Redo"
-        aria-label="Redo"
-        aria-disabled={!redoable}
-        onClick={redo}
-      >
-        <Redo2 size={16} aria-hidden="true" />
-      </button>
+    <div className="top-bar__control" data-part={part}>
+      {children}
     </div>
   );
 }

@@ -1,0 +1,67 @@
+import { check } from '../core/experiment/check.ts';
+import { isRecord } from '../core/experiment/describe.ts';
+import { loadRegistry } from '../core/registry.ts';
+import { readAddress, type Address } from './address.ts';
+import { keptText } from './kept-work.ts';
+import { readLarge } from './large-work.ts';
+import { openAddressed, type Found } from './open-addressed.ts';
+import { placedStep } from './placed-steps.ts';
+import type { AppStore } from './store.ts';
+
+/**
+ * Brings the page to what its address says, before anything is computed: the experiment it names, else
+ * that of the earlier visit, else the opening example. A broken address gives one message. Never rejects.
+ */
+export async function takeUp(store: AppStore, search: string, hash: string): Promise<void> {
+  const address = readAddress(search, hash);
+  const { hide, embed, engine, tab } = address;
+  store.state.setState({
+    hidden: hide,
+    embedded: embed,
+    drawer: tab,
+    ...(engine === null ? {} : { enginePreference: engine }),
+  });
+  const addressed = await openAddressed(store, address);
+  const problems = [...address.problems, ...addressed.problems];
+  if (!addressed.opened && !embed) {
+    const kept = await lastWork().catch(() => null);
+    if (kept !== null) {
+      store.actions.openDocument(kept.document);
+      if (kept.step !== null) store.actions.selectStep(kept.step);
+      store.state.setState({ restored: true });
+    }
+  }
+  problems.push(...applySelection(store, address));
+  // What was there before the page opened is nothing to go back to.
+  store.state.temporal.getState().clear();
+  const [message] = problems;
+  if (message !== undefined) store.actions.report({ about: 'address', message });
+}
+
+/** @returns a sentence where the address looks at a step that is not there */
+export function applySelection({ state }: AppStore, { selection }: Address): readonly string[] {
+  const { stepId } = selection;
+  if (stepId && placedStep(state.getState().document, stepId) === null)
+    return [`The address looks at a step "${stepId}", which this experiment does not have.`];
+  state.setState((now) => ({ selection: { ...now.selection, ...selection } }));
+  return [];
+}
+
+/** The experiment of an earlier visit; null where there is none that can still be opened. */
+async function lastWork(): Promise<Found | null> {
+  const kept = parsed(keptText());
+  if (!isRecord(kept) || kept.version !== 1) return null;
+  const value = kept.document === null ? parsed(await readLarge()) : kept.document;
+  await loadRegistry();
+  const checked = check(value);
+  if ('issues' in checked) return null;
+  return { document: checked.document, step: typeof kept.step === 'string' ? kept.step : null };
+}
+
+function parsed(text: string | null): unknown {
+  try {
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,86 @@
+import { readAddress } from './address.ts';
+import { applySelection } from './arrival.ts';
+import type { Example } from './examples/example.ts';
+import { openAddressed } from './open-addressed.ts';
+import type { AppState } from './state.ts';
+import type { AppStore } from './store.ts';
+import { writeAddress, type InQuery, type WrittenAddress } from './write-address.ts';
+
+/** Browsers refuse more than about 100 changes of the address in 30 s. */
+const APART_MS = 300;
+
+/**
+ * Keeps the address equal to what the page shows, without a step in the browser's history, and opens an
+ * address that a person types or pastes into the page. Written when the page is idle.
+ *
+ * @param start what the page showed before anybody touched it: for that the address stays as it is
+ */
+export function keepAddress(store: AppStore, examples: readonly Example[], start: AppState): void {
+  let waiting = false;
+  let last = addressable(start);
+  const write = async () => {
+    waiting = false;
+    const { fragment } = await currentAddress(store.state.getState(), examples);
+    // Meanwhile another change may have come, which writes for itself.
+    if (!waiting)
+      history.replaceState(history.state, '', `${location.pathname}${location.search}#${fragment}`);
+  };
+  const changed = (state: AppState) => {
+    const now = addressable(state);
+    if (now.every((value, index) => value === last[index])) return;
+    last = now;
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => whenIdle(() => void write()), APART_MS);
+  };
+  store.state.subscribe(changed);
+  changed(store.state.getState());
+  window.addEventListener('hashchange', () => void openTyped(store));
+}
+
+/** The fragment that names what is shown now. */
+export function currentAddress(state: AppState, examples: readonly Example[]): Promise<WrittenAddress> {
+  return writeAddress(state, examples, inQuery());
+}
+
+/** What has its place in the address; each is replaced, never changed. */
+function addressable(state: AppState): readonly unknown[] {
+  const { selection, document, pinned, drawer, enginePreference, theme } = state;
+  const { stepId, part, batch, channel, cell, representation } = selection;
+  const looked = [stepId, part, batch, channel, cell, representation];
+  return [document, pinned?.document, drawer, enginePreference, theme, ...looked];
+}
+
+function inQuery(): InQuery {
+  const query = new URLSearchParams(location.search);
+  const fragment = new URLSearchParams(location.hash.slice(1));
+  const kept = ['hide', 'embed'].flatMap((name): [string, string][] => {
+    const value = fragment.get(name);
+    return value === null ? [] : [[name, value]];
+  });
+  return {
+    engine: query.get('engine'),
+    theme: query.get('theme') ?? fragment.get('theme'),
+    seed: query.get('seed'),
+    kept,
+  };
+}
+
+async function openTyped(store: AppStore): Promise<void> {
+  const address = readAddress('', location.hash);
+  const { problems, opened } = await openAddressed(store, address);
+  if (problems.length === 0) store.actions.dismiss('address');
+  const { tab, engine, theme } = address;
+  if (engine !== null) store.actions.setEnginePreference(engine);
+  if (theme !== null) store.actions.setTheme(theme);
+  if (tab !== null) store.actions.openDrawer(tab);
+  const looked = problems.length === 0 && (opened || Object.keys(address.selection).length > 0);
+  const all = [...address.problems, ...problems, ...(looked ? applySelection(store, address) : [])];
+  const [message] = all;
+  if (message !== undefined) store.actions.report({ about: 'address', message });
+}
+
+function whenIdle(act: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(act, { timeout: 1_000 });
+  else setTimeout(act);
+}

@@ -1,0 +1,12 @@
+import { examples } from './examples/index.ts';
+import { keepAddress } from './keep-address.ts';
+import { keepWork } from './keep-work.ts';
+import type { AppState } from './state.ts';
+import type { AppStore } from './store.ts';
+
+/** Starts what keeps the address and the work, after the first view. @param start what the page opened with */
+export function keepRest(store: AppStore, start: AppState): void {
+  keepAddress(store, examples, start);
+  // A frame of another page must not take the place of a person's own work.
+  if (!start.embedded) keepWork(store, examples, start.document);
+}

@@ -1,0 +1,46 @@
+import type { Actions } from './state.ts';
+
+/**
+ * Parts of the page have stable names, by which a lesson opens, points at and hides them, a test finds
+ * them (`data-part`) and an address hides them (`?hide=`):
+ *
+ *     top-bar, example, history, mode, seed, compare, file, theme, engine    the top bar and its controls
+ *     problems, experiment, form, tensor, inspector, drawer                  the regions of the page
+ *     pipeline, overflow, ...                                                every panel, see ui/panels/index.ts
+ *     step:edges                                                             the card of a step
+ *     field:conv.weight_quant, field:conv.weight_quant.bit_width             a control of a step's form
+ *     weight_quant, weight_quant.bit_width                                   that control in every form
+ */
+export const PAGE_PARTS: readonly string[] = (
+  'top-bar example history mode seed compare file theme engine ' +
+  'problems experiment form tensor inspector drawer'
+).split(' ');
+
+/** What a name may be made of; anything else names nothing. */
+const LEGAL = /^[A-Za-z0-9_.:@-]+$/;
+
+/** A CSS selector for the elements of a part; null where no part can be called so. */
+export function partSelector(name: string): string | null {
+  if (!LEGAL.test(name)) return null;
+  const own = `[data-part="${name}"]`;
+  return name.includes(':') ? own : `${own}, [data-part^="field:"][data-part$=".${name}"]`;
+}
+
+/** The name of a control: `field` may reach into a quantizer. */
+export function fieldPart(step: string, field: string): string {
+  return `field:${step}.${field}`;
+}
+
+/**
+ * Brings a part into the page: selects the step whose card or control it is, or opens its tab.
+ * @param tabs names of the drawer's tabs
+ */
+export function openPart(
+  actions: Pick<Actions, 'selectStep' | 'openDrawer'>,
+  name: string,
+  tabs: readonly string[],
+): void {
+  const step = /^step:(.+)$/.exec(name)?.[1] ?? /^field:([^.]+)\./.exec(name)?.[1];
+  if (step !== undefined) actions.selectStep(step);
+  else if (tabs.includes(name)) actions.openDrawer(name);
+}
