@@ -33,6 +33,7 @@ export function OverflowMaps({ where, shape, batch, onGoTo }: OverflowMapsProps)
             <button
               type="button"
               className="link small mono"
+              data-picture-text
               disabled={cells.length === 0}
               onClick={() => onGoTo(planeOf(shape, batch, channel).offset + (cells[0] ?? 0))}
             >

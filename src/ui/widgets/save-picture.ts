@@ -1,3 +1,5 @@
+import { picturedFonts, unquoted } from './picture-fonts.ts';
+
 export type PictureFormat = 'svg' | 'png';
 
 interface PictureRequest {
@@ -29,53 +31,98 @@ const STYLES = [
   'visibility',
   'display',
   'paint-order',
+  'stroke-linejoin',
+  'stroke-dashoffset',
+  'fill-rule',
+  'shape-rendering',
+  'font-style',
+  'font-variant-numeric',
+  'letter-spacing',
+  'stop-color',
+  'stop-opacity',
+  'image-rendering',
+  'mix-blend-mode',
 ];
+
+/** What is drawn. Text of the page itself is, where it is marked so: a label beside a canvas. */
+const DRAWN = 'svg, canvas, [data-picture-text]';
 
 /** Saves the SVG and canvas elements of `drawing`, where they lie, as one picture. */
 export async function savePicture(drawing: HTMLElement, request: PictureRequest): Promise<void> {
   const svg = pictureOf(drawing, request.title);
+  const style = document.createElementNS(SVG, 'style');
+  style.textContent = await picturedFonts(familiesIn(svg));
+  svg.prepend(style);
   const text = new XMLSerializer().serializeToString(svg);
-  const vector = new Blob([text], { type: 'image/svg+xml' });
-  const file = request.format === 'svg' ? vector : await rasterize(text, drawing);
+  const file =
+    request.format === 'svg'
+      ? new Blob([text], { type: 'image/svg+xml' })
+      : await rasterize(text, sizeOf(svg));
   download(file, `${request.name}.${request.format}`);
 }
 
 /** One SVG element with everything that `drawing` draws, its styles written into it. */
 export function pictureOf(drawing: HTMLElement, title: string): SVGSVGElement {
   const frame = drawing.getBoundingClientRect();
+  // Icons and nested drawings come with what they stand in.
+  const parts = [...drawing.querySelectorAll(DRAWN)].filter(
+    (part) => part.matches('[data-picture-text]') || !part.parentElement?.closest('svg, button'),
+  );
+  const places = parts.map((part) => part.getBoundingClientRect());
+  // What a box scrolls reaches beyond it.
+  const width = Math.ceil(Math.max(frame.right, ...places.map((place) => place.right)) - frame.left);
+  const height = Math.ceil(Math.max(frame.bottom, ...places.map((place) => place.bottom)) - frame.top);
   const svg = document.createElementNS(SVG, 'svg');
-  const [width, height] = [Math.ceil(frame.width), Math.ceil(frame.height)];
-  for (const [name, value] of Object.entries({
-    width,
-    height,
-    viewBox: `0 0 ${width} ${height}`,
-    role: 'img',
-  })) {
-    svg.setAttribute(name, String(value));
-  }
+  write(svg, { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' });
   const heading = document.createElementNS(SVG, 'title');
   heading.textContent = title;
   const ground = document.createElementNS(SVG, 'rect');
-  ground.setAttribute('width', '100%');
-  ground.setAttribute('height', '100%');
-  ground.setAttribute('fill', groundOf(drawing));
+  write(ground, { width: '100%', height: '100%', fill: groundOf(drawing) });
   svg.append(heading, ground);
-  for (const part of drawing.querySelectorAll('svg, canvas')) {
-    // Icons and nested drawings come with what they stand in.
-    if (part.parentElement?.closest('svg, button')) continue;
-    const place = part.getBoundingClientRect();
-    const copy = part instanceof HTMLCanvasElement ? imageOf(part) : styledCopy(part);
-    for (const [name, value] of Object.entries({
-      x: place.left - frame.left,
-      y: place.top - frame.top,
-      width: place.width,
-      height: place.height,
-    })) {
-      copy.setAttribute(name, String(value));
+  parts.forEach((part, index) => {
+    const place = places[index];
+    if (place === undefined || place.width === 0) return;
+    const [x, y] = [place.left - frame.left, place.top - frame.top];
+    if (part instanceof HTMLElement && !(part instanceof HTMLCanvasElement)) {
+      svg.append(textOf(part, x, y + place.height / 2));
+      return;
     }
+    const copy = part instanceof HTMLCanvasElement ? imageOf(part) : styledCopy(part);
+    write(copy, { x, y, width: place.width, height: place.height });
     svg.append(copy);
-  }
+  });
   return svg;
+}
+
+function write(element: Element, attributes: Readonly<Record<string, string | number>>): void {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+}
+
+/** A line of the page's text, its middle at `y`. */
+function textOf(element: HTMLElement, x: number, y: number): SVGElement {
+  const text = document.createElementNS(SVG, 'text');
+  const style = getComputedStyle(element);
+  text.textContent = element.textContent;
+  write(text, { x, y, dy: '0.35em' });
+  text.setAttribute(
+    'style',
+    `fill:${style.color};font-family:${style.fontFamily};font-size:${style.fontSize};font-weight:${style.fontWeight}`,
+  );
+  return text;
+}
+
+function familiesIn(svg: SVGSVGElement): ReadonlySet<string> {
+  const elements = [...svg.querySelectorAll<SVGElement>('text, tspan')];
+  return new Set(elements.flatMap(({ style }) => style.fontFamily.split(',').map(unquoted)));
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+function sizeOf(svg: SVGSVGElement): Size {
+  return { width: Number(svg.getAttribute('width')), height: Number(svg.getAttribute('height')) };
 }
 
 function groundOf(element: HTMLElement): string {
@@ -114,14 +161,13 @@ function writeStyles(original: Element, copy: Element): void {
 }
 
 /** Twice the size on screen, so that it can be printed. */
-async function rasterize(text: string, drawing: HTMLElement): Promise<Blob> {
-  const { width, height } = drawing.getBoundingClientRect();
+async function rasterize(text: string, { width, height }: Size): Promise<Blob> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
   await image.decode();
   const canvas = document.createElement('canvas');
-  canvas.width = 2 * Math.ceil(width);
-  canvas.height = 2 * Math.ceil(height);
+  canvas.width = 2 * width;
+  canvas.height = 2 * height;
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => {
