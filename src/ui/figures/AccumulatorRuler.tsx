@@ -1,7 +1,6 @@
 import { useRef } from 'react';
 import type { AccumulatorReport, LimitReport } from '../../core/report.ts';
-import { ScrollBox } from '../widgets/ScrollBox.tsx';
-import { Disclosure } from '../widgets/Disclosure.tsx';
+import { Figure, type FigureTable } from '../widgets/Figure.tsx';
 import { advice, inWords, rulerRows, type RulerRow as Row } from './accumulator-rows.ts';
 import { bitSpan, channelsByBits, SHELVES } from './accumulator-shelves.ts';
 import { formatInteger } from './format-number.ts';
@@ -42,34 +41,39 @@ export function AccumulatorRuler({ accumulator, channel, outputs }: AccumulatorR
   const top = limit === undefined ? TOP : TOP + LIMIT_NAME;
   const height = top + rows.length * rowHeight + 8;
   return (
-    <figure className="ruler" ref={frame}>
-      {width > 0 && (
-        <svg width={width} height={height} aria-hidden="true">
-          <Shelves x={x} height={height} />
-          {limit !== undefined && <Limit limit={limit} x={x} height={height} width={width} />}
-          {rows.map((row, index) => (
-            <RulerRow
-              key={row.name}
-              row={row}
-              x={x}
-              y={top + index * rowHeight + rowHeight - ROW / 2}
-              labelAbove={narrow}
-              start={left}
-              roomy={roomy}
-              pointedOut={channel === null || row.kind === 'bound' ? null : (row.bits[channel] ?? null)}
-            />
-          ))}
-        </svg>
-      )}
-      <p className="visually-hidden">{inWords(accumulator, outputs)}</p>
-      <figcaption className="small soft">
-        {advice(accumulator)}
-        {roomy && accumulator.weight_bits.length > 1 && ' Numbers in circles count output channels.'}
-      </figcaption>
-      <Disclosure summary="Every output channel">
-        <ChannelTable accumulator={accumulator} channel={channel} />
-      </Disclosure>
-    </figure>
+    <Figure
+      name="accumulator-ruler"
+      title="Accumulator width"
+      sentence={inWords(accumulator, outputs)}
+      caption={
+        <>
+          {advice(accumulator)}
+          {roomy && accumulator.weight_bits.length > 1 && ' Numbers in circles count output channels.'}
+        </>
+      }
+      table={channelTable(accumulator)}
+    >
+      <div className="ruler" ref={frame}>
+        {width > 0 && (
+          <svg width={width} height={height} aria-hidden="true">
+            <Shelves x={x} height={height} />
+            {limit !== undefined && <Limit limit={limit} x={x} height={height} width={width} />}
+            {rows.map((row, index) => (
+              <RulerRow
+                key={row.name}
+                row={row}
+                x={x}
+                y={top + index * rowHeight + rowHeight - ROW / 2}
+                labelAbove={narrow}
+                start={left}
+                roomy={roomy}
+                pointedOut={channel === null || row.kind === 'bound' ? null : (row.bits[channel] ?? null)}
+              />
+            ))}
+          </svg>
+        )}
+      </div>
+    </Figure>
   );
 }
 
@@ -154,36 +158,27 @@ function RulerRow({ row, x, y, labelAbove, start, roomy, pointedOut }: RulerRowP
   );
 }
 
-function ChannelTable({ accumulator, channel }: Pick<AccumulatorRulerProps, 'accumulator' | 'channel'>) {
+/** Every output channel's sums and what they need. */
+function channelTable(accumulator: AccumulatorReport): FigureTable {
   const { weight_bits: weightBits, final, running, any_order: anyOrder } = accumulator;
-  return (
-    <ScrollBox label="Accumulator bits of every output channel">
-      <table className="ruler__table mono">
-        <thead>
-          <tr>
-            <th scope="col">channel</th>
-            <th scope="col">smallest sum</th>
-            <th scope="col">largest sum</th>
-            <th scope="col">final bits</th>
-            {running && <th scope="col">running bits</th>}
-            {anyOrder && <th scope="col">bits in any order</th>}
-            <th scope="col">bits its weights allow</th>
-          </tr>
-        </thead>
-        <tbody>
-          {weightBits.map((bits, index) => (
-            <tr key={index} data-marked={index === channel || undefined}>
-              <th scope="row">{index}</th>
-              <td>{formatInteger(final.min[index] ?? 0)}</td>
-              <td>{formatInteger(final.max[index] ?? 0)}</td>
-              <td>{final.bits[index]}</td>
-              {running && <td>{running.bits[index]}</td>}
-              {anyOrder && <td>{anyOrder.bits[index]}</td>}
-              <td>{bits}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollBox>
-  );
+  return {
+    columns: [
+      'channel',
+      'smallest sum',
+      'largest sum',
+      'final bits',
+      ...(running ? ['running bits'] : []),
+      ...(anyOrder ? ['bits in any order'] : []),
+      'bits its weights allow',
+    ],
+    rows: weightBits.map((bits, index) => [
+      index,
+      formatInteger(final.min[index] ?? 0),
+      formatInteger(final.max[index] ?? 0),
+      final.bits[index] ?? '',
+      ...(running ? [running.bits[index] ?? ''] : []),
+      ...(anyOrder ? [anyOrder.bits[index] ?? ''] : []),
+      bits,
+    ]),
+  };
 }

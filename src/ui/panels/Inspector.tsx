@@ -8,7 +8,6 @@ import { AccumulatorFacts } from './AccumulatorFacts.tsx';
 import { Card } from './Card.tsx';
 import { CellPanel } from './CellPanel.tsx';
 import { floatReason } from './float-reason.ts';
-import { ScaleOrigin } from './ScaleOrigin.tsx';
 import { StepTrouble } from './StepTrouble.tsx';
 import './inspector.css';
 
@@ -53,7 +52,6 @@ function TensorCards() {
         <ValidityChecklist tensor={tensor} onGoTo={(index) => selectElement(index, tensor.shape)} />
       </Card>
       <CellPanel />
-      <ScaleOrigin tensor={tensor} />
     </>
   );
 }

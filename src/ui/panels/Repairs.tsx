@@ -26,7 +26,10 @@ export function Repairs({ message }: { readonly message: StepMessage }) {
   };
   if (repairs.length === 0) return null;
   return (
-    <ul className="repairs" aria-label="Repairs">
+    <ul className="repairs" aria-label="What would answer it">
+      <li className="eyebrow" aria-hidden="true">
+        What would answer it
+      </li>
       {repairs.map((repair) => (
         <li key={repair.label}>
           <button type="button" className="button" onClick={() => make(repair)}>

@@ -61,9 +61,9 @@ function Walk({ element }: { readonly element: SummedElement }) {
         onPointerLeave={() => setHeld(false)}
       >
         <StageWindow element={element} position={position} text={text} />
+        <Station element={element} station={station} />
         <RunningSum element={element} position={position} />
       </div>
-      <Station element={element} station={station} />
     </div>
   );
 }

@@ -47,7 +47,9 @@ function Said({ messages }: { readonly messages: readonly StepMessage[] }) {
           {message.type === null ? (
             <p className="inspector__warning mono">{message.text}</p>
           ) : (
-            <p className="soft">{`${message.type}, in full in the middle of the page. What would answer it:`}</p>
+            <p className="mono">
+              <b>{message.type}</b>
+            </p>
           )}
           <Suspense fallback={<Waiting />}>
             <Repairs message={message} />

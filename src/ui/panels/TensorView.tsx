@@ -10,9 +10,7 @@ import {
   type ShownTensor,
 } from '../../app/selectors.ts';
 import type { AppState } from '../../app/state.ts';
-import { elementCount } from '../../core/tensor/shape.ts';
 import { useApp } from '../app-context.ts';
-import { AccumulatorRuler } from '../figures/AccumulatorRuler.tsx';
 import type { MarkedCells } from '../figures/heat-map-paint.ts';
 import { Waiting } from '../Waiting.tsx';
 import { EmptyView } from './EmptyView.tsx';
@@ -55,7 +53,6 @@ export function TensorView() {
       <Strip />
       <TensorHeader shown={shown} plane={plane} representation={representation} />
       <Figures shown={shown} plane={plane} representation={representation} numbers={numbers} />
-      <Accumulator plane={plane} shown={shown} />
     </section>
   );
 }
@@ -147,17 +144,4 @@ function useOverflowed(shown: ShownTensor, slot: Slot | null): readonly number[]
 
 function isSum({ part }: ShownTensor): boolean {
   return part === 'output' || part === 'before_output_quant';
-}
-
-/** The ruler stands under the tensors that the accumulator makes. */
-function Accumulator({ plane, shown }: Pick<ShownProps, 'plane' | 'shown'>) {
-  const call = useApp(selectedCall);
-  if (call?.accumulator === undefined) return null;
-  const channel = isSum(shown) ? plane.channel : shown.part === 'weight' ? plane.batch : null;
-  return (
-    <section className="tensor-view__ruler panel" aria-labelledby="ruler-title">
-      <h3 id="ruler-title">Accumulator width</h3>
-      <AccumulatorRuler accumulator={call.accumulator} channel={channel} outputs={elementCount(call.shape)} />
-    </section>
-  );
 }

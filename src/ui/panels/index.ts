@@ -1,3 +1,5 @@
+import { hasCalibration } from './has-calibration.ts';
+import { hasOriginal, isQuantized } from './has-original.ts';
 import { hasSummedOperands } from './has-summed-operands.ts';
 import { selectedCall, shownTensor } from '../../app/selectors.ts';
 import { stepMessages } from '../../app/step-messages.ts';
@@ -5,6 +7,13 @@ import { later, type Panel } from './panel.ts';
 
 /** Every panel that follows the first view, in the order of the page: one file and one line each. */
 export const panels: readonly Panel[] = [
+  {
+    name: 'accumulator-ruler',
+    title: 'Accumulator width',
+    place: 'centre',
+    when: (state) => selectedCall(state)?.accumulator !== undefined,
+    Content: later(async () => (await import('./RulerPanel.tsx')).RulerPanel),
+  },
   {
     name: 'channels',
     title: 'Channels',
@@ -20,6 +29,41 @@ export const panels: readonly Panel[] = [
     Content: later(async () => (await import('./BitRegisterPanel.tsx')).BitRegisterPanel),
   },
   {
+    name: 'bias-gauge',
+    title: 'Bias against its band',
+    place: 'centre',
+    when: (state) => selectedCall(state)?.parts?.bias?.type === 'IntQuantTensor',
+    Content: later(async () => (await import('./BiasBand.tsx')).BiasBand),
+  },
+  {
+    name: 'shadow',
+    title: 'Exact integers against float32',
+    place: 'centre',
+    when: (state) => selectedCall(state)?.accumulator !== undefined,
+    Content: later(async () => (await import('./Shadow.tsx')).Shadow),
+  },
+  {
+    name: 'calibration',
+    title: 'Calibration',
+    place: 'centre',
+    when: hasCalibration,
+    Content: later(async () => (await import('./CalibrationPanel.tsx')).CalibrationPanel),
+  },
+  {
+    name: 'scale-origin',
+    title: 'Where the scale comes from',
+    place: 'right',
+    when: isQuantized,
+    Content: later(async () => (await import('./ScaleGraphPanel.tsx')).ScaleGraphPanel),
+  },
+  {
+    name: 'straight-through',
+    title: 'Straight-through gradient',
+    place: 'right',
+    when: hasOriginal,
+    Content: later(async () => (await import('./Gradient.tsx')).Gradient),
+  },
+  {
     name: 'follow',
     title: 'Follow one number',
     place: 'drawer',
@@ -33,6 +77,13 @@ export const panels: readonly Panel[] = [
     when: (state) => selectedCall(state)?.accumulator !== undefined,
     count: (state) => selectedCall(state)?.accumulator?.limit?.overflowed ?? 0,
     Content: later(async () => (await import('./Overflow.tsx')).Overflow),
+  },
+  {
+    name: 'worst',
+    title: 'Worst elements',
+    place: 'drawer',
+    when: isQuantized,
+    Content: later(async () => (await import('./WorstElements.tsx')).WorstElements),
   },
   {
     name: 'messages',

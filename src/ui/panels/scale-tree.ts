@@ -64,6 +64,9 @@ export function scaleTree(name: string, program: Program, depth = 0): ScaleNode 
   if (provenance !== undefined) return { ...node, ...fromStatistic(provenance, found, step, program) };
   if (part === 'input') return { ...node, rule: 'kept', inputs: follow(inputs.slice(0, 1)) };
   if (step.kind === 'int_quant_tensor') return { ...node, rule: 'given by hand', inputs: [] };
+  if (step.kind === 'quant_weight' || step.kind === 'quant_bias') {
+    return { ...node, rule: `by ${step.kind.slice(6)}_quant`, inputs: [] };
+  }
   return { ...node, rule: functionRule(step.kind, found), inputs: follow(inputs) };
 }
 
