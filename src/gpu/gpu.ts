@@ -1,4 +1,5 @@
 import { capsOf, type Caps } from './caps.ts';
+import type { ConvolutionVariant } from './convolution-variant.ts';
 import { GpuError } from './errors.ts';
 import type { ShaderSpec } from './kernel.ts';
 import { compile, type Pipeline } from './pipeline.ts';
@@ -17,7 +18,7 @@ export interface GpuOptions extends PoolOptions {
  * device; `destroy` ends both.
  */
 export class Gpu {
-  readonly caps: Caps;
+  private capabilities: Caps;
   readonly pool: BufferPool;
   /** What went over so far: command buffers submitted, and bytes to the device and back. */
   readonly traffic = { submissions: 0, bytesUp: 0, bytesDown: 0 };
@@ -36,9 +37,19 @@ export class Gpu {
     readonly adapter: string,
     options: GpuOptions = {},
   ) {
-    this.caps = capsOf(device, options.wgslFeatures, options.mask);
+    this.capabilities = capsOf(device, options.wgslFeatures, options.mask);
     this.pool = new BufferPool(device, options);
     this.lost = device.lost.then((loss) => this.handleLoss(loss));
+  }
+
+  /** As the device says them, less the mask; `useConvolution` changes what they name there. */
+  get caps(): Caps {
+    return this.capabilities;
+  }
+
+  /** Runs from now on make their 32-bit sums this way: the same integers, sooner. null: the default way. */
+  useConvolution(convolution: ConvolutionVariant | null): void {
+    this.capabilities = { ...this.capabilities, convolution };
   }
 
   /** In words, or null while the device works. */
