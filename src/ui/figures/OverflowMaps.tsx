@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { planeOf } from '../../app/plane.ts';
 import { useTheme } from '../style/use-theme.ts';
 import { overflowsByPlane } from './overflows-by-plane.ts';
@@ -21,7 +21,7 @@ const MOST_MAPS = 32;
 export function OverflowMaps({ where, shape, batch, onGoTo }: OverflowMapsProps) {
   const { channels, height, width } = planeOf(shape, batch, 0);
   const shown = Math.min(channels, MOST_MAPS);
-  const planes = overflowsByPlane(where, shape, batch);
+  const planes = useMemo(() => overflowsByPlane(where, shape, batch), [where, shape, batch]);
   // Another theme has other colours, which a canvas does not take by itself.
   const theme = useTheme();
   return (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { worstElements, type JudgedTensor } from './worst-elements.ts';
+import { gatherWorst, worstElements, type JudgedTensor, type WorstElement } from './worst-elements.ts';
 
 const one = { values: [1], inner: 1 };
 const zero = { values: [0], inner: 1 };
@@ -46,4 +46,15 @@ test('the residual counts in codes of each channel: 0.25 of scale 1 and 0.25 of 
 test('a number that is none is the worst of all', () => {
   const broken = { ...tensor, value: Float32Array.of(0, NaN, 1, -2, 0) };
   expect(worstElements(broken, 'error', 1)).toEqual([{ index: 1, badness: Infinity }]);
+});
+
+test('part by part gives what the whole gives, also across a channel’s border', () => {
+  const channels: JudgedTensor = { ...tensor, scale: { values: [1, 0.5], inner: 2 }, zeroPoint: zero };
+  const worst: WorstElement[] = [];
+  gatherWorst(worst, channels, { by: 'clipping', count: 3, from: 0, to: 3 });
+  gatherWorst(worst, channels, { by: 'clipping', count: 3, from: 3, to: 5 });
+  expect(worst).toEqual([
+    { index: 3, badness: 6 },
+    { index: 2, badness: 5 },
+  ]);
 });

@@ -28,22 +28,40 @@ export interface WorstElement {
  * number. `clipping`: how far the rounded original lay outside the grid.
  */
 export function worstElements(tensor: JudgedTensor, by: Badness, count: number): readonly WorstElement[] {
-  const { value, scale, zeroPoint } = tensor;
   const worst: WorstElement[] = [];
-  let least = 0;
+  gatherWorst(worst, tensor, { by, count, from: 0, to: tensor.value.length });
+  return worst;
+}
+
+interface Part {
+  readonly by: Badness;
+  readonly count: number;
+  /** Elements `from` to `to` (excluded), after those that `worst` knows already. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** As `worstElements`, of a part of the tensor: adds to `worst` what belongs there. */
+export function gatherWorst(
+  worst: WorstElement[],
+  tensor: JudgedTensor,
+  { by, count, from: first, to: last }: Part,
+): void {
+  const { scale, zeroPoint } = tensor;
+  let least = worst.length < count ? 0 : (worst.at(-1)?.badness ?? 0);
   // A run of elements shares its parameters: looking them up once per run keeps the loop fast.
-  const run = Math.min(runOf(scale), runOf(zeroPoint), value.length);
-  for (let from = 0; from < value.length; from += run) {
+  const run = Math.min(runOf(scale), runOf(zeroPoint));
+  for (let from = first; from < last;) {
+    const to = run === Infinity ? last : Math.min(last, (Math.floor(from / run) + 1) * run);
     const measure = measureOf(tensor, by, valueAt(scale, from), valueAt(zeroPoint, from));
-    const to = Math.min(value.length, from + run);
     for (let index = from; index < to; index++) {
       const badness = measure(index);
       if (!(badness > least) && !Number.isNaN(badness)) continue;
       insert(worst, { index, badness: Number.isNaN(badness) ? Infinity : badness }, count);
       least = worst.length < count ? 0 : (worst.at(-1)?.badness ?? 0);
     }
+    from = to;
   }
-  return worst;
 }
 
 function measureOf(

@@ -52,6 +52,7 @@ function Comparison({ callId, exact, shadow }: ComparisonProps) {
   const batch = useApp(batchOf);
   const { selectStep, selectElement } = useActions();
   const changed = useMemo(() => changedOf(exact, shadow), [exact, shadow]);
+  const where = useMemo(() => changed.map(({ index }) => index), [changed]);
   const sentence = sentenceOf(exact, shadow);
   const goTo = (index: number) => {
     selectStep(callId);
@@ -80,12 +81,7 @@ function Comparison({ callId, exact, shadow }: ComparisonProps) {
           ]),
       }}
     >
-      <OverflowMaps
-        where={changed.map(({ index }) => index)}
-        shape={exact.shape}
-        batch={batch}
-        onGoTo={goTo}
-      />
+      <OverflowMaps where={where} shape={exact.shape} batch={batch} onGoTo={goTo} />
     </Figure>
   );
 }

@@ -5,9 +5,10 @@ import { useActions, useApp } from '../app-context.ts';
 import { elementIndices } from '../figures/element-index.ts';
 import { exactFloat32, formatInteger, formatNumber, formatShape } from '../figures/format-number.ts';
 import { valueAt } from '../figures/quantize-steps.ts';
-import { worstElements, type Badness, type JudgedTensor } from '../figures/worst-elements.ts';
+import type { Badness, JudgedTensor, WorstElement } from '../figures/worst-elements.ts';
 import { Segmented } from '../widgets/Segmented.tsx';
 import { channelValues, gridOf, slotOf } from './shown-plane.ts';
+import { useWorst } from './use-worst.ts';
 import './worst-elements.css';
 
 const COUNT = 12;
@@ -26,7 +27,7 @@ export function WorstElements() {
   const [wanted, setBy] = useState<Badness>('error');
   const judged = useMemo(() => judgedTensor(shown, step?.kind ?? '', layer), [shown, step, layer]);
   const by = judged?.original === null ? 'residual' : wanted;
-  const worst = useMemo(() => (judged === null ? [] : worstElements(judged, by, COUNT)), [judged, by]);
+  const worst = useWorst(judged, by, COUNT);
   if (shown === null || judged === null) {
     return (
       <p className="soft">A plain tensor has not been quantized: no element of it is worse than another.</p>
@@ -47,11 +48,11 @@ export function WorstElements() {
           onChange={setBy}
         />
         <p className="small soft">
-          {worst.length === 0 ? nothing(by) : meanings[by]}
+          {worst?.length === 0 ? nothing(by) : meanings[by]}
           {noOriginal && ' This tensor has no float original to err from.'}
         </p>
       </div>
-      {worst.length > 0 && <Rows shown={shown} judged={judged} by={by} worst={worst} />}
+      {worst !== null && worst.length > 0 && <Rows shown={shown} judged={judged} by={by} worst={worst} />}
     </div>
   );
 }
@@ -65,7 +66,7 @@ interface RowsProps {
   readonly shown: ShownTensor;
   readonly judged: JudgedTensor;
   readonly by: Badness;
-  readonly worst: ReturnType<typeof worstElements>;
+  readonly worst: readonly WorstElement[];
 }
 
 const units: Readonly<Record<Badness, string>> = {
