@@ -60,27 +60,28 @@ const Curves = memo(
     const [from, to] = domain;
     return (
       <g className="curve">
-        <clipPath id={inside}>
-          {[bands.stairs, bands.error].map((band) => (
+        {(['stairs', 'error'] as const).map((name) => (
+          <clipPath key={name} id={`${inside}${name}`}>
             <rect
-              key={band.top}
               x={left}
-              y={band.top}
+              y={bands[name].top}
               width={Math.max(0, right - left)}
-              height={heightOf(band)}
+              height={heightOf(bands[name])}
             />
-          ))}
-        </clipPath>
+          </clipPath>
+        ))}
         {[bands.stairs, bands.error].map((band) => (
           <Zones key={band.top} band={band} sides={[left, right]} ends={[low ?? left, high ?? right]} />
         ))}
-        <g clipPath={`url(#${inside})`}>
+        <g clipPath={`url(#${inside}stairs)`}>
           <path
             className="curve__identity"
             d={`M${x(from)} ${places.stairs(from)}L${x(to)} ${places.stairs(to)}`}
           />
-          <path className="curve__zero" d={`M${left} ${places.error(0)}H${right}`} />
           <path className="curve__stairs" d={stairs} />
+        </g>
+        <g clipPath={`url(#${inside}error)`}>
+          <path className="curve__zero" d={`M${left} ${places.error(0)}H${right}`} />
           <path className="curve__error" d={error} data-dense={stepWidth < 4 || undefined} />
         </g>
         <BandAxis
@@ -93,9 +94,9 @@ const Curves = memo(
           band={bands.error}
           y={places.error}
           ticks={[
-            [-0.5, '-½'],
+            [-0.5, '-0.5'],
             [0, '0'],
-            [0.5, '½'],
+            [0.5, '0.5'],
           ]}
           label="error Q(x) - x, in steps"
         />
@@ -144,7 +145,7 @@ interface BandAxisProps {
 function BandAxis({ band, y, ticks, label }: BandAxisProps) {
   return (
     <g className="histogram__axis">
-      <text className="histogram__label" x={0} y={band.top - 8}>
+      <text className="histogram__label" x={0} y={band.top - 6}>
         {label}
       </text>
       {ticks.map(([value, text]) => (

@@ -41,7 +41,7 @@ function Station({ box, x, y, width, onSelect }: PlacedBox & { readonly onSelect
       role="button"
       tabIndex={0}
       aria-pressed={box.isSelected}
-      aria-label={`${box.label}: ${box.detail}`}
+      aria-label={`${box.label}: ${box.lines.join(', ')}`}
       data-kind={box.kind}
       data-off={box.isOff || undefined}
       data-name={box.name}
@@ -57,9 +57,11 @@ function Station({ box, x, y, width, onSelect }: PlacedBox & { readonly onSelect
       <text className="pipeline__label" x={width / 2} y={18} textAnchor="middle">
         {box.label}
       </text>
-      <text className="pipeline__detail" x={width / 2} y={34} textAnchor="middle">
-        {box.detail}
-      </text>
+      {box.lines.map((line, index) => (
+        <text key={line} className="pipeline__detail" x={width / 2} y={33 + 15 * index} textAnchor="middle">
+          {line}
+        </text>
+      ))}
     </g>
   );
 }

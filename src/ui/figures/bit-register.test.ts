@@ -35,6 +35,7 @@ test('the sign bit of 8 bits weighs -128, and flipping it makes -59 of 69', () =
 test('-63 is the sum of its bits', () => {
   expect(sumOfBits(registerBits(-63n, 8, true) ?? [], -63n)).toBe('-128 + 64 + 1 = -63');
   expect(sumOfBits(registerBits(0n, 4, true) ?? [], 0n)).toBe('0');
+  expect(sumOfBits(registerBits(4n, 4, true) ?? [], 4n)).toBe('4');
 });
 
 test('-128 is outside of a narrow 8-bit grid, -127 is inside', () => {

@@ -30,10 +30,10 @@ export function registerBits(code: bigint, bits: number, signed: boolean): reado
   });
 }
 
-/** The set bits as a sum: `-128 + 64 + 1 = -63`; `0` where none is set. */
+/** The set bits as a sum: `-128 + 64 + 1 = -63`; one alone, or none, as it is. */
 export function sumOfBits(bits: readonly RegisterBit[], code: bigint): string {
   const terms = bits.filter(({ isSet }) => isSet).map(({ weight }) => weight.toString());
-  if (terms.length === 0) return '0';
+  if (terms.length < 2) return terms[0] ?? '0';
   return `${terms.join(' + ')} = ${code}`;
 }
 

@@ -3,16 +3,16 @@ const LARGEST_PLAIN = 1e6;
 const SMALLEST_PLAIN = 1e-3;
 
 /**
- * A number for the eye: 4 significant digits, without trailing zeros; powers of ten below 0.001
+ * A number for the eye: 4 significant digits (or so many), without trailing zeros; powers of ten below 0.001
  * and from a million on. Whole numbers below a million keep all their digits.
  */
-export function formatNumber(value: number | bigint): string {
+export function formatNumber(value: number | bigint, digits = SIGNIFICANT): string {
   if (typeof value === 'bigint') return formatInteger(value);
   if (Object.is(value, -0)) return '-0';
   if (value === 0 || !Number.isFinite(value)) return formatSpecial(value);
   const size = Math.abs(value);
   if (Number.isInteger(value) && size < LARGEST_PLAIN) return String(value);
-  const rounded = Number(value.toPrecision(SIGNIFICANT));
+  const rounded = Number(value.toPrecision(digits));
   return notation(rounded);
 }
 

@@ -96,7 +96,12 @@ describe('the numbers in the cells', () => {
     expect([write(0.12345), write(-2)]).toEqual(['0.1235', '-2']);
   });
 
-  test('have fewer digits, all alike, where one does not fit', () => {
+  test('have fewer digits where a number does not fit', () => {
+    const write = cellText({ values: Float32Array.of(0.12345, -0.012345), bound: 2, integer: false }, 7);
+    expect([write(0.12345), write(-0.012345)]).toEqual(['0.1235', '-0.0123']);
+  });
+
+  test('are written all alike where one does not fit with two digits', () => {
     const write = cellText({ values: Float32Array.of(0.12345, -1.25e-5), bound: 2, integer: false }, 6);
     expect([write(0.12345), write(-1.25e-5)]).toEqual(['0.123', '0.000']);
   });

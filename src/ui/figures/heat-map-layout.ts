@@ -83,22 +83,28 @@ export function cellAfterKey(
 }
 
 /**
- * How the cells of a map are written: as everywhere on the page where all of them fit, else
- * with fewer digits, all in one way.
+ * How the cells of a map are written: as everywhere on the page, a number that does not fit with fewer
+ * digits. Where even two digits of one do not fit, all are written in one way.
  */
 export function cellText(
-  {
-    values,
-    bound,
-    integer,
-  }: { readonly values: ArrayLike<number>; readonly bound: number; readonly integer: boolean },
+  { values, bound, integer }: MapNumbers,
   characters: number,
 ): (value: number) => string {
-  const write = integer ? formatInteger : formatNumber;
+  const write = (value: number) => {
+    if (integer) return formatInteger(value);
+    const digits = [4, 3, 2].find((count) => formatNumber(value, count).length <= characters) ?? 2;
+    return formatNumber(value, digits);
+  };
   for (let index = 0; index < values.length; index++) {
     if (write(values[index] ?? NaN).length > characters) return cellFormat(bound, integer, characters);
   }
   return write;
+}
+
+interface MapNumbers {
+  readonly values: ArrayLike<number>;
+  readonly bound: number;
+  readonly integer: boolean;
 }
 
 /**

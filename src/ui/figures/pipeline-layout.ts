@@ -3,8 +3,8 @@ export interface PipelineBox {
   /** Stable: `input_quant`. */
   readonly name: string;
   readonly label: string;
-  /** Bits and scale, what it holds, or that it is off. */
-  readonly detail: string;
+  /** Bits and scale, what it holds, or that it is off: up to two lines. */
+  readonly lines: readonly string[];
   /** A quantizer that is off, or a bias that there is none of. */
   readonly isOff: boolean;
   readonly kind: 'tensor' | 'quantizer' | 'layer';
@@ -27,11 +27,11 @@ export interface PipelineLayout {
   readonly height: number;
 }
 
-export const BOX_HEIGHT = 44;
+export const BOX_HEIGHT = 56;
 const ROW_GAP = 20;
-const LEAST_EDGE = 16;
+const LEAST_EDGE = 14;
 const MOST_EDGE = 40;
-const PADDING = 10;
+const PADDING = 8;
 /** CSS pixels of a letter of 12 px: the mono for details, the sans a little less. */
 const LETTER = 7.25;
 
@@ -75,8 +75,8 @@ function groupsOf(boxes: readonly PipelineBox[]): readonly Group[] {
   return groups;
 }
 
-function boxWidth({ label, detail }: PipelineBox): number {
-  return Math.max(label.length, detail.length) * LETTER + 2 * PADDING;
+function boxWidth({ label, lines }: PipelineBox): number {
+  return Math.max(...[label, ...lines].map(({ length }) => length)) * LETTER + 2 * PADDING;
 }
 
 function widthOf(group: Group): number {

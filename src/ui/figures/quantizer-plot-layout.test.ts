@@ -8,9 +8,9 @@ const int2: QuantizerCurve = { ...int8, grid: { lo: -1, hi: 1 } };
 test('histogram, staircase and error stand below each other without touching', () => {
   const { histogram, stairs, error, height } = plotBands(true, true);
   expect(histogram).toEqual({ top: 28, bottom: 152 });
-  expect(stairs).toEqual({ top: 176, bottom: 312 });
-  expect(error).toEqual({ top: 336, bottom: 396 });
-  expect(height).toBe(468);
+  expect(stairs).toEqual({ top: 180, bottom: 316 });
+  expect(error).toEqual({ top: 344, bottom: 404 });
+  expect(height).toBe(476);
 });
 
 describe('the shared axis', () => {

@@ -21,7 +21,7 @@ export interface PlotBands {
 const HISTOGRAM = 124;
 const STAIRS = 136;
 const ERROR = 60;
-const GAP = 24;
+const GAP = 28;
 
 /** Histogram, staircase and error below each other; the axis that they share comes last. */
 export function plotBands(hasHistogram: boolean, hasValues: boolean): PlotBands {

@@ -27,15 +27,8 @@ export function Pipeline() {
   const select = useSelect();
   if (step === null || boxes.length < 2) return null;
   return (
-    <Figure
-      name="pipeline"
-      title={`The way through ${step.id ?? step.kind}`}
-      sentence={inWords(boxes)}
-      table={{
-        columns: ['station', 'holds', 'arrives as'],
-        rows: boxes.map(({ label, detail, carries }) => [label, detail, carries ?? '']),
-      }}
-    >
+    // Its boxes are buttons with their words: a table would say nothing more.
+    <Figure name="pipeline" title={`The way through ${step.id ?? step.kind}`} sentence={inWords(boxes)}>
       <PipelineStrip boxes={boxes} onSelect={select} />
     </Figure>
   );
@@ -84,9 +77,9 @@ function useSelect(): (name: string) => void {
 }
 
 function inWords(boxes: readonly PipelineBox[]): string {
-  const stations = boxes.map(({ label, detail, carries }) => {
+  const stations = boxes.map(({ label, lines, carries }) => {
     const way = carries === null ? '' : carries === 'float' ? 'as float to ' : 'as a QuantTensor to ';
-    return `${way}${label} (${detail})`;
+    return `${way}${label} (${lines.join(', ')})`;
   });
   return `${stations.join(', ')}.`;
 }

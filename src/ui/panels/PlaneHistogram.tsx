@@ -100,7 +100,8 @@ function Steps(props: DrawnProps & { readonly curve: QuantizerCurve }) {
     },
     [byCode, histogram, shown, plane, cell, selectCell],
   );
-  const title = `Integers of ${range === 'channel' ? 'this channel' : 'the whole tensor'} and the steps to them`;
+  const tone = byCode || representation === 'error' ? 'integer' : representation;
+  const title = `Codes of ${range === 'channel' ? 'this channel' : 'the tensor'}`;
   return (
     <div className="panel plane-histogram">
       {onAxis === null && <Bars {...props} />}
@@ -109,13 +110,22 @@ function Steps(props: DrawnProps & { readonly curve: QuantizerCurve }) {
         title={title}
         sentence={`${summary({ histogram, clipped })} ${marked === null ? '' : `The selected element: ${marked.words}.`}`}
         table={stepTable(curve, onAxis, near ?? whole)}
+        legend={
+          <div className="histogram" data-tone={tone}>
+            <p className="quantizer-plot__caption histogram__caption small">
+              <span>{words}</span>
+              {byCode && <HistogramLegend histogram={histogram} clipped={clipped} />}
+            </p>
+            <EndsNote ends={ends} quantizer={quantizer} onMakeConstant={makeConstant} />
+          </div>
+        }
         controls={near === null ? undefined : <ZoomSwitch zoom={zoom} onZoom={setZoom} />}
       >
         <QuantizerPlot
           curve={curve}
           domain={zoom === 'near' && near !== null ? near : whole}
           histogram={onAxis}
-          tone={byCode || representation === 'error' ? 'integer' : representation}
+          tone={tone}
           clipped={clipped}
           real={real}
           marked={marked}
@@ -124,11 +134,6 @@ function Steps(props: DrawnProps & { readonly curve: QuantizerCurve }) {
           onPick={pick}
         />
       </Figure>
-      <p className="quantizer-plot__caption histogram__caption small">
-        <span>{words}</span>
-        {byCode && <HistogramLegend histogram={histogram} clipped={clipped} />}
-      </p>
-      <EndsNote ends={ends} quantizer={quantizer} onMakeConstant={makeConstant} />
     </div>
   );
 }

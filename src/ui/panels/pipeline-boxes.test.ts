@@ -41,14 +41,14 @@ test('a float through a layer with a quantized weight only is float all the way'
     ['x', null],
     ['input_quant', 'float'],
     ['conv', 'float'],
-    ['w = weight_quant', null],
+    ['weight_quant', null],
     ['+ bias_quant', 'float'],
     ['output_quant', 'float'],
     ['y', 'float'],
   ]);
   expect(boxes.filter(({ isOff }) => isOff).map(({ name }) => name)).toEqual(['input', 'bias', 'output']);
   expect(boxes.filter(({ isSelected }) => isSelected).map(({ name }) => name)).toEqual(['weight']);
-  expect(boxes.find(({ name }) => name === 'bias')?.detail).toBe('no bias');
+  expect(boxes.find(({ name }) => name === 'bias')?.lines).toEqual(['no bias']);
 });
 
 test('with input_quant a QuantTensor flows from there on, and decays at the end unless it is returned', async () => {
@@ -65,7 +65,7 @@ test('with input_quant a QuantTensor flows from there on, and decays at the end 
   const kept = await boxesOf({ input_quant: 'Int8ActPerTensorFloat', return_quant_tensor: true });
   expect(kept.at(-1)?.carries).toBe('QuantTensor');
   // The largest weight is 2 and the narrow grid ends at 127: 2 / 127.
-  expect(kept.find(({ name }) => name === 'weight')?.detail).toBe('8 bits, 0.01575');
+  expect(kept.find(({ name }) => name === 'weight')?.lines).toEqual(['8 bits', '0.01575']);
 });
 
 test('a function of two steps has both as sources', () => {

@@ -1,7 +1,7 @@
 import type { Part } from '../../app/state.ts';
 import type { Step } from '../../core/experiment/document.ts';
 import type { LayerReport, QuantTensorReport, ReportStep, TensorReport } from '../../core/report.ts';
-import { formatNumber, formatShape } from '../figures/format-number.ts';
+import { formatNumber } from '../figures/format-number.ts';
 import type { PipelineBox } from '../figures/pipeline-layout.ts';
 import { reportedNumbers } from '../figures/quant-tensor-text.ts';
 
@@ -31,7 +31,7 @@ export function pipelineBoxes(facts: PipelineFacts): readonly PipelineBox[] {
   const inner =
     layer === null
       ? [
-          box('step', step.kind, step.kind === 'call' ? 'layer' : 'function', {
+          box('step', step.kind, [step.kind === 'call' ? 'layer' : 'function'], {
             carries: into.length === 0 ? null : asCarries(carried),
           }),
         ]
@@ -63,23 +63,23 @@ function layerBoxes(
   }
   const inside = parts.input === undefined ? carried : carries(parts.input);
   boxes.push(
-    box('before_output_quant', step.id ?? step.kind, report.kind, {
+    box('before_output_quant', step.id ?? step.kind, [report.kind], {
       carries: boxes.length === 0 ? carried : inside,
       isSelected: part === 'before_output_quant',
     }),
   );
   if (report.weight !== null) {
     const enabled = quantizers.weight?.enabled === true;
-    boxes.push(quantizer('weight', 'w = weight_quant', enabled, parts.weight, showsWeight, null));
+    boxes.push(quantizer('weight', 'weight_quant', enabled, parts.weight, showsWeight, null));
   }
   const sums: Carries =
     parts.before_output_quant !== undefined
       ? carries(parts.before_output_quant)
       : asCarries(call?.accumulator !== undefined);
   if (report.weight !== null) {
-    const detail = report.bias === null ? 'no bias' : undefined;
+    const lines = report.bias === null ? ['no bias'] : undefined;
     const enabled = quantizers.bias?.enabled === true;
-    boxes.push(quantizer('bias', '+ bias_quant', enabled, parts.bias, part === 'bias', sums, detail));
+    boxes.push(quantizer('bias', '+ bias_quant', enabled, parts.bias, part === 'bias', sums, lines));
   }
   for (const slot of ['act', 'trunc', 'output'] as const) {
     const own = quantizers[slot];
@@ -107,29 +107,29 @@ function quantizer(
   entry: ReportStep | undefined,
   isSelected: boolean,
   into: Carries | null,
-  detail = enabled ? describe(entry ?? null) : 'off',
+  lines = enabled ? describe(entry ?? null) : ['off'],
 ): PipelineBox {
-  return box(name, label, detail, { kind: 'quantizer', isOff: !enabled, isSelected, carries: into });
+  return box(name, label, lines, { kind: 'quantizer', isOff: !enabled, isSelected, carries: into });
 }
 
-function box(name: string, label: string, detail: string, more: Partial<PipelineBox>): PipelineBox {
-  return { name, label, detail, kind: 'layer', isOff: false, isSelected: false, carries: null, ...more };
+function box(name: string, label: string, lines: readonly string[], more: Partial<PipelineBox>): PipelineBox {
+  return { name, label, lines, kind: 'layer', isOff: false, isSelected: false, carries: null, ...more };
 }
 
-/** Bits and scale of a QuantTensor, the shape of a float, or the error. */
-function describe(entry: ReportStep | null): string {
+/** Bits and scale of a QuantTensor, that it is float, or the error. */
+function describe(entry: ReportStep | null): readonly string[] {
   switch (entry?.type) {
     case 'IntQuantTensor': {
       const [scale = NaN, ...others] = reportedNumbers(entry.scale);
       const scales = others.length === 0 ? formatNumber(scale) : `${others.length + 1} scales`;
-      return `${entry.bit_width} bit${entry.bit_width === 1 ? '' : 's'}, ${scales}`;
+      return [`${entry.bit_width} bit${entry.bit_width === 1 ? '' : 's'}`, scales];
     }
     case 'Tensor':
-      return `float ${formatShape(entry.shape)}`;
+      return ['float'];
     case 'Error':
-      return entry.error.type;
+      return [entry.error.type];
     default:
-      return 'not computed';
+      return ['not computed'];
   }
 }
 
