@@ -54,7 +54,8 @@ export const faultOf = derive(
   (state) => [stepMessages(state), state.reportDocument, state.selection.stepId] as const,
   (messages, document, selected): Fault | null => {
     if (document === null || selected === null) return null;
-    for (const message of messages) {
+    const errorsFirst = messages.toSorted((a, b) => Number(a.type === null) - Number(b.type === null));
+    for (const message of errorsFirst) {
       const step = stepById(document, message.stepId);
       const layer = step === null ? null : layerOf(document, step);
       if (step === null || layer?.id === undefined) continue;

@@ -1,0 +1,160 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { card, expect, open, settled, slot, test } from './fixtures.ts';
+
+const golden = path.join(import.meta.dirname, '..', 'src', 'core', 'golden');
+const tutorial: unknown = JSON.parse(readFileSync(path.join(golden, 'tutorial-document.json'), 'utf8'));
+
+async function openTutorial(page: Page, step: string): Promise<void> {
+  await open(page);
+  await page.evaluate((document) => window.quantscope.open(document), tutorial);
+  await settled(page);
+  await card(page, step).click();
+  await settled(page);
+}
+
+function tab(page: Page, title: string) {
+  return page.getByRole('complementary', { name: 'Drawer' }).getByRole('button', { name: title });
+}
+
+test('an output can be followed product by product to its value', async ({ page }) => {
+  await open(page);
+  await tab(page, 'Follow one number').click();
+  await settled(page);
+  const drawer = page.getByRole('region', { name: 'Follow one number' });
+  const slider = drawer.getByRole('slider', { name: 'Position in the sum' });
+  await slider.fill('13');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'Product 13 of 18');
+  await expect(drawer.getByText('sum after 13 terms: 9373')).toBeVisible();
+  await expect(drawer.getByRole('region', { name: 'Product and sum' })).toContainText('-40 * -122');
+  await slider.focus();
+  await page.keyboard.press('End');
+  await expect(drawer.getByRole('region', { name: 'From sum to value' })).toContainText('8391');
+  await page.keyboard.press('Home');
+  await expect(drawer.getByText('Nothing has been added yet')).toBeVisible();
+  // Who asks for less motion steps with Space.
+  await page.keyboard.press('Space');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'Product 1 of 18');
+});
+
+test('fewer bits overflow more outputs, and the observed width none', async ({ page }) => {
+  await open(page);
+  await tab(page, 'Overflow').click();
+  await settled(page);
+  const drawer = page.getByRole('region', { name: 'Overflow', exact: true });
+  const bits = drawer.getByRole('textbox', { name: 'bits' });
+  await drawer.getByRole('switch', { name: 'Limit the accumulator of conv' }).click();
+  await settled(page);
+  await bits.fill('14');
+  await settled(page);
+  await expect(drawer.getByText('15 of 27 outputs overflow 14 bits (wrap)').first()).toBeVisible();
+  await drawer.getByRole('radio', { name: 'saturate' }).click();
+  await settled(page);
+  await expect(drawer.getByText(/of 27 outputs overflow 14 bits \(saturate\)/).first()).toBeVisible();
+  await drawer.getByRole('button', { name: /Set from observed running sums/ }).click();
+  await settled(page);
+  await expect(bits).toHaveValue('16');
+  await expect(drawer.getByText('None of 27 outputs overflows 16 bits').first()).toBeVisible();
+});
+
+test('a repair makes its error go away, and undo brings it back', async ({ page }) => {
+  await openTutorial(page, 'c27');
+  await expect(slot(page, 'bias')).toContainText('RuntimeError of c27 is about this slot.');
+  await tab(page, 'Messages').click();
+  await settled(page);
+  const message = page.getByRole('listitem').filter({ hasText: 'RuntimeError: Input scale required' });
+  await expect(message).toHaveCount(1);
+  await message.getByRole('button', { name: 'Switch input_quant on' }).click();
+  await settled(page);
+  await expect(message).toHaveCount(0);
+  await expect(card(page, 'c27')).toContainText('VALID');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await settled(page);
+  await expect(message).toHaveCount(1);
+});
+
+test('the bias of cell 24 is clipped until it has the bits that its gauge names', async ({ page }) => {
+  await openTutorial(page, 'c24');
+  const gauge = page.getByRole('figure', { name: 'Bias against the band of its quantizer' });
+  await expect(gauge).toContainText('3 of 3 biases are clipped');
+  await gauge.getByRole('button', { name: /would hold all/ }).click();
+  await settled(page);
+  await expect(gauge).toContainText('0 of 3 biases are clipped');
+});
+
+test('exact integers stand beside float32 sums where a person asks for them', async ({ page }) => {
+  await open(page);
+  await page.getByRole('switch', { name: 'Compare with float32 sums' }).click();
+  await settled(page);
+  const figure = page.getByRole('figure', { name: 'Exact integers against the float32 shadow' });
+  await expect(figure).toContainText('0 of 27 codes differ from the exact integers');
+});
+
+test('the worst element of a tensor is one click away', async ({ page }) => {
+  await openTutorial(page, 'c9a');
+  await tab(page, 'Worst elements').click();
+  await settled(page);
+  const first = page.getByRole('region', { name: 'Worst elements' }).getByRole('rowheader').first();
+  const element = await first.textContent();
+  await first.getByRole('button').click();
+  await settled(page);
+  await expect(page.getByRole('region', { name: 'Cell' })).toContainText(element ?? 'no element');
+});
+
+test('a scale leads back to its statistics, and its parts', async ({ page }) => {
+  await open(page);
+  const figure = page.getByRole('figure', { name: 'Where the scale comes from' });
+  await figure.getByText('As a table').click();
+  await expect(figure.getByRole('rowheader', { name: 'largest |weight|' })).toBeVisible();
+  await figure.getByRole('button', { name: 'Go to the tensor with the scale of y/weight' }).click();
+  await settled(page);
+  const goesTo = (name: string) => figure.getByRole('button', { name: `the scale of ${name}` });
+  await expect(goesTo('y/weight')).toHaveCount(1);
+  await expect(goesTo('y/input')).toHaveCount(0);
+});
+
+test('two calls of one quantizer show its running statistic', async ({ page }) => {
+  await openTutorial(page, 'c9b');
+  await expect(page.getByRole('figure', { name: 'Calibration of act_quant' })).toContainText(
+    '2 training calls have been collected',
+  );
+});
+
+test('a figure is saved as SVG with its title and letters, and as PNG of twice its size', async ({
+  page,
+}) => {
+  await open(page);
+  const figure = page.getByRole('figure', { name: 'Accumulator width' });
+  const save = async (format: string) => {
+    await figure.getByTitle('Save Accumulator width as a picture').click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: format, exact: true }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe(`accumulator-ruler.${format.toLowerCase()}`);
+    return readFileSync(await file.path());
+  };
+  const vector = (await save('SVG')).toString('utf8');
+  expect(vector).toContain('<title>Accumulator width</title>');
+  expect(vector).toContain('@font-face');
+  expect(vector).toContain('Brevitas&apos; bound'.replace('&apos;', "'"));
+  expect(vector).not.toContain('var(--');
+  const raster = await save('PNG');
+  expect(raster.subarray(1, 4).toString('latin1')).toBe('PNG');
+  const [, width] = /<svg[^>]* width="(\d+)"/.exec(vector) ?? [];
+  expect(raster.readUInt32BE(16)).toBe(2 * Number(width));
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the explaining figures in the ${colorScheme} theme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await openTutorial(page, 'c24');
+    for (const title of ['Follow one number', 'Overflow', 'Worst elements', 'Messages']) {
+      await tab(page, title).click();
+      await settled(page);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${title}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+    }
+  });
+}
