@@ -138,7 +138,7 @@ async function startGpu(): Promise<GpuEngine> {
     kind: software ? 'software' : 'hardware',
     lost: gpu.lost.then(() => gpu.lossMessage ?? 'The GPU device was lost.'),
     selfTest: () => testGpu(executor),
-    profile: async (run) => (await import('./gpu/profile.ts')).profileRun(gpu, executor, run),
+    profile: async (...asked) => (await import('./gpu/profile.ts')).profileRun(gpu, executor, ...asked),
   };
 }
 

@@ -15,8 +15,11 @@ export interface GpuEngine {
    * the device gave no answer (lost, out of memory); never rejects.
    */
   selfTest(): Promise<SelfTest | null>;
-  /** What the document that `evaluate` runs on the engine it is given costs; some extra runs. */
-  profile?(evaluate: (engine: Executor) => Promise<unknown>): Promise<RunProfile | null>;
+  /** What the document that `evaluate` runs on the engine it is given costs; some extra runs, until `stale`. */
+  profile?(
+    evaluate: (engine: Executor) => Promise<unknown>,
+    stale: () => boolean,
+  ): Promise<RunProfile | null>;
 }
 
 /** How a GPU stood its test. */

@@ -1,6 +1,6 @@
 import type { ExperimentDocument } from '../core/experiment/document.ts';
 import type { Executor } from '../core/executor.ts';
-import { SLOW_MS, WORTH_ASKING } from './engine-offer.ts';
+import { WORTH_ASKING } from './engine-offer.ts';
 import type { CpuEngine, GpuEngine } from './engines.ts';
 import type { EngineTime, Measured } from './performance-state.ts';
 
@@ -8,6 +8,8 @@ import type { EngineTime, Measured } from './performance-state.ts';
 const RUNS = 5;
 /** No further run begins after this time, milliseconds. */
 const ENOUGH_MS = 300;
+/** What a worker may take to start, on top, milliseconds. */
+const START_MS = 300;
 /** A CPU run is ended after this time where a person looks, milliseconds. */
 const PATIENCE_MS = 20_000;
 
@@ -18,8 +20,10 @@ export interface MeasureOptions {
   /** For measurements alone: its runs are ended when they take too long. */
   readonly cpu: CpuEngine;
   readonly evaluate: (document: ExperimentDocument, engine: Promise<Executor>) => Promise<unknown>;
-  /** A person looks: everything is measured. Otherwise only what decides about an offer. */
+  /** A person looks: everything is measured. Otherwise only what decides about an offer, the CPU first. */
   readonly watched: boolean;
+  /** What the GPU took in the page's own run, milliseconds. */
+  readonly observedMs: number;
   /** The page has other things to do by now. */
   readonly stale: () => boolean;
   readonly schedule: (callback: () => void, delayMs: number) => void;
@@ -27,20 +31,29 @@ export interface MeasureOptions {
 
 /** Measures a document on both engines. An engine that fails has no time; its failure is told by a run that counts. */
 export async function measureEngines(options: MeasureOptions): Promise<Measured> {
-  const { document, opened, gpu, watched } = options;
+  const { document, opened, gpu, watched, stale } = options;
+  if (!watched) return decideOffer(options);
   const webgpu = gpu && (await timeOf(gpu.executor, options));
-  const profile = watched && gpu !== null && !options.stale() ? await profileOf(gpu, options) : null;
-  const slow = webgpu !== null && webgpu.ms > SLOW_MS;
-  const patienceMs = watched ? PATIENCE_MS : (webgpu?.ms ?? 0) / WORTH_ASKING;
-  const cpu = (watched || slow) && !options.stale() ? await cpuTime(options, patienceMs) : null;
+  const profile = gpu !== null && !stale() ? await profileOf(gpu, options) : null;
+  const cpu = stale() ? null : await cpuTime(options, PATIENCE_MS);
   return { document, opened, webgpu, cpu, watched, profile };
+}
+
+/** Mostly the CPU's run is ended before long, and the GPU is left alone. */
+async function decideOffer(options: MeasureOptions): Promise<Measured> {
+  const { document, opened, gpu, watched, observedMs, stale } = options;
+  const cpu = await cpuTime(options, observedMs / WORTH_ASKING);
+  const decided = cpu === null || cpu.atLeast || stale();
+  const webgpu = decided || gpu === null ? null : await timeOf(gpu.executor, options);
+  return { document, opened, webgpu, cpu, watched, profile: null };
 }
 
 async function profileOf(
   gpu: GpuEngine,
-  { document, evaluate }: MeasureOptions,
+  { document, evaluate, stale }: MeasureOptions,
 ): Promise<Measured['profile']> {
-  return gpu.profile?.((engine) => evaluate(document, Promise.resolve(engine))).catch(() => null) ?? null;
+  const run = (engine: Executor) => evaluate(document, Promise.resolve(engine));
+  return gpu.profile?.(run, stale).catch(() => null) ?? null;
 }
 
 async function cpuTime(options: MeasureOptions, patienceMs: number): Promise<EngineTime | null> {
@@ -50,7 +63,7 @@ async function cpuTime(options: MeasureOptions, patienceMs: number): Promise<Eng
     if (!first) return;
     ended = true;
     options.cpu.cancel();
-  }, patienceMs);
+  }, patienceMs + START_MS);
   const time = await timeOf(options.cpu, options, () => (first = false));
   if (time === null && ended) return { ms: patienceMs, runs: 1, atLeast: true };
   return time;

@@ -6,8 +6,10 @@ import { isSettled } from './keep-settled.ts';
 import type { AppState } from './state.ts';
 import type { AppStore } from './store.ts';
 
-/** So long nothing may have changed before something is measured, milliseconds. */
+/** So long nothing may have changed before something is measured for a person who looks, milliseconds. */
 const QUIET_MS = 500;
+/** And where nobody does. */
+const LONG_QUIET_MS = 2000;
 
 export interface WatchOptions {
   readonly store: AppStore;
@@ -25,7 +27,7 @@ export function isWatched({ performance, drawer }: Pick<AppState, 'performance' 
 
 /**
  * Measures the engines in quiet moments: where a person looks at their times, and once for an experiment
- * on which a GPU in software took its time. An edit ends a measurement; it is made again afterwards.
+ * on which a GPU in software took its time. An edit ends a measurement; for one who looks it is made again.
  */
 export function watchPerformance(options: WatchOptions): void {
   const { store, cpu } = options;
@@ -45,22 +47,27 @@ export function watchPerformance(options: WatchOptions): void {
       opened: started.opened,
       gpu: options.engines.presentGpu,
       watched: isWatched(started),
+      observedMs: started.report?.elapsed_ms ?? 0,
     });
     measuring = null;
-    if (stale()) consider(store.state.getState());
+    // For an offer once is enough, whatever came of it.
+    if (stale() && measured.watched) consider(store.state.getState());
     else store.state.setState(({ performance }) => ({ performance: { ...performance, measured } }));
   };
   const consider = (now: AppState) => {
     if (measuring !== null && !goesWith(now, measuring)) cpu.cancel();
     if (measuring !== null || waiting === now || !isDue(now)) return;
     waiting = now;
-    schedule(() => {
-      if (waiting !== now) return;
-      waiting = null;
-      const later = store.state.getState();
-      // A part of the page that could not be fetched leaves everything as it is.
-      if (goesWith(later, now) && isDue(later)) void measure(later).catch(() => (measuring = null));
-    }, QUIET_MS);
+    schedule(
+      () => {
+        if (waiting !== now) return;
+        waiting = null;
+        const later = store.state.getState();
+        // A part of the page that could not be fetched leaves everything as it is.
+        if (goesWith(later, now) && isDue(later)) void measure(later).catch(() => (measuring = null));
+      },
+      isWatched(now) ? QUIET_MS : LONG_QUIET_MS,
+    );
   };
   store.state.subscribe(consider);
 }

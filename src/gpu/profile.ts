@@ -15,19 +15,20 @@ const COMMON = /^(exact\/|.*\b(grid|params|place|channels|offsets)\.wgsl$)/;
 
 /**
  * What the document that `evaluate` runs on the engine it is given costs this GPU: once as it always
- * runs, then timed. Rejects as the executor does.
+ * runs, then timed. No further run begins once `stale`. Rejects as the executor does.
  */
 export async function profileRun(
   gpu: Gpu,
   executor: GpuExecutor,
   evaluate: (engine: Executor) => Promise<unknown>,
+  stale: () => boolean = () => false,
 ): Promise<RunProfile | null> {
   let found: RunProfile | null = null;
   await evaluate({
     engine: 'webgpu',
     adapter: gpu.adapter,
     execute: async (...job) => {
-      const [execution, profile] = await profiled(gpu, executor, job);
+      const [execution, profile] = await profiled(gpu, executor, job, stale);
       found = profile;
       return execution;
     },
@@ -39,9 +40,11 @@ async function profiled(
   gpu: Gpu,
   executor: GpuExecutor,
   job: Parameters<Executor['execute']>,
+  stale: () => boolean,
 ): Promise<readonly [Execution, RunProfile | null]> {
   // The first may compile.
-  await executor.execute(...job);
+  const first = await executor.execute(...job);
+  if (stale()) return [first, null];
   const before = { ...gpu.traffic };
   const execution = await executor.execute(...job);
   const after = { ...gpu.traffic };
@@ -52,12 +55,17 @@ async function profiled(
     // oxlint-disable-next-line no-await-in-loop
     const { run } = await executor.executeTimed(...job);
     if (run) runs.push(run);
-  } while (gpu.caps.timestamps && runs.length < TIMED_RUNS && performance.now() - start < TIMED_MS);
-  const [first] = runs;
-  if (first === undefined) return [execution, null];
+  } while (
+    !stale() &&
+    gpu.caps.timestamps &&
+    runs.length < TIMED_RUNS &&
+    performance.now() - start < TIMED_MS
+  );
+  const [run] = runs;
+  if (run === undefined) return [execution, null];
   const profile = {
-    operations: operationsOf(gpu, first, runs),
-    timedRuns: first.operationMs === null ? 0 : runs.length,
+    operations: operationsOf(gpu, run, runs),
+    timedRuns: run.operationMs === null ? 0 : runs.length,
     submissions: after.submissions - before.submissions,
     bytesUp: after.bytesUp - before.bytesUp,
     bytesDown: after.bytesDown - before.bytesDown,
