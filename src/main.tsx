@@ -137,7 +137,11 @@ async function startGpu(): Promise<GpuEngine> {
     executor,
     kind: software ? 'software' : 'hardware',
     lost: gpu.lost.then(() => gpu.lossMessage ?? 'The GPU device was lost.'),
-    selfTest: () => testGpu(executor),
+    selfTest: async () => {
+      const verdict = await testGpu(executor);
+      if (verdict?.mismatch === null) void probeGpu(gpu, software);
+      return verdict;
+    },
     profile: async (...asked) => (await import('./gpu/profile.ts')).profileRun(gpu, executor, ...asked),
   };
 }
@@ -159,6 +163,12 @@ async function testGpu(executor: GpuExecutor): Promise<SelfTest | null> {
       mismatch: `The GPU could not run its self-test. ${gpuProblem(error)?.message ?? ''}`,
     };
   }
+}
+
+/** In the moment after the self-test: whatever it finds, later runs give the same numbers, sooner. */
+async function probeGpu(gpu: Gpu, software: boolean): Promise<void> {
+  const loaded = await import('./gpu/probe.ts').catch(() => null);
+  await loaded?.chooseConvolution(gpu, { software, memory: loaded.browserMemory });
 }
 
 /** A page in the background has no frames; then a moment does. */

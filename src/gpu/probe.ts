@@ -14,6 +14,24 @@ export interface ProbeMemory {
   set(key: string, value: string): void;
 }
 
+/** localStorage; where a browser allows none, nothing is remembered. */
+export const browserMemory: ProbeMemory = {
+  get(key) {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  },
+  set(key, value) {
+    try {
+      localStorage.setItem(key, value);
+    } catch {
+      // Storage is full or forbidden: the next visit probes again.
+    }
+  },
+};
+
 export interface ProbeOptions {
   /** An adapter that runs on the processor: kernels with barriers are not even compiled there. */
   readonly software: boolean;
