@@ -47,7 +47,10 @@ async function measure(address: string, options: BenchOptions) {
     page.on('pageerror', (error) => say(`page: ${error.message}`));
     await page.goto(address);
     await page.waitForFunction(() => 'bench' in window, undefined, { timeout: 60_000 });
-    const { description, failures } = await page.evaluate((peers) => window.bench.open(peers), options.peers);
+    const { description, failures, probe } = await page.evaluate(
+      (peers) => window.bench.open(peers),
+      options.peers,
+    );
     if (options.gpu === 'hardware' && description.software) {
       throw new Error(
         `--gpu hardware needs a GPU of the machine; the browser has only ${description.adapter}.`,
@@ -56,7 +59,12 @@ async function measure(address: string, options: BenchOptions) {
     const runner = new CaseRunner(page, options);
     const measured = await runner.run();
     const versions = { Chromium: browser.version(), ...(options.peers ? peerVersions() : {}) };
-    const results: BenchResults = { adapter: description.adapter, versions, ...measured };
+    const results: BenchResults = {
+      adapter: description.adapter,
+      versions,
+      ...measured,
+      probe: probe ?? undefined,
+    };
     return { results, failures: [...failures, ...runner.failures] };
   } finally {
     await browser.close();
@@ -91,7 +99,7 @@ function conclude(results: BenchResults, failures: readonly string[], { json }: 
 function wrongOnes({ cases, slider, selfTest }: BenchResults): readonly string[] {
   const ours = cases.flatMap(({ name, entries }) =>
     // Of these all are ours, of the others the first.
-    (/ (tracking|accumulators)$/.test(name) ? entries : entries.slice(0, 1))
+    (/ (tracking|accumulators|ways)$/.test(name) ? entries : entries.slice(0, 1))
       .filter(({ check }) => check?.verdict !== 'exact')
       .map(({ contender, problem }) => `${contender} on ${name}: ${problem ?? 'not exact'}`),
   );

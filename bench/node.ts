@@ -5,10 +5,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import '../src/core/whole-registry.ts';
+import type { ConvolutionVariant } from '../src/gpu/convolution-variant.ts';
 import { Gpu } from '../src/gpu/gpu.ts';
+import { chooseConvolution } from '../src/gpu/probe.ts';
+import { elementCount } from '../src/gpu/sizes.ts';
 import { requestGpu } from '../src/host/node.ts';
 import { check, type Check } from './check.ts';
-import { convolutionOps, fakeQuantizeOps, Ours } from './contenders/ours.ts';
+import { waysOf } from './cases/ways.ts';
+import { convolutionOps, fakeQuantizeOps, Ours, type OpsProblem } from './contenders/ours.ts';
 import { readOptions } from './options.ts';
 import { workOf, type Problem } from './problem.ts';
 import { GpuClock } from './roofline/gpu-clock.ts';
@@ -19,6 +23,8 @@ import { spread, table } from './table.ts';
 
 interface NodeCase {
   readonly name: string;
+  /** Of convolving; empty for fake-quantize. */
+  readonly way: string;
   readonly check: Check;
   readonly elapsedMs: Summary;
   /** Multiply-accumulates, or elements, of one evaluation. */
@@ -29,10 +35,19 @@ interface NodeCase {
   readonly shareOfRoofline: number;
 }
 
+interface Machine {
+  readonly gpu: Gpu;
+  readonly clock: GpuClock;
+  readonly roofline: Roofline;
+  readonly software: boolean;
+}
+
 interface NodeResults {
   readonly adapter: string;
   readonly clock: string;
   readonly roofline: Roofline;
+  /** The way of convolving that the probe chooses here. */
+  readonly chosen: string;
   readonly cases: readonly NodeCase[];
 }
 
@@ -59,32 +74,50 @@ export async function main(argv: readonly string[]): Promise<number> {
   const clock = new GpuClock(device);
   say('Roofline ...');
   const roofline = await measureRoofline(device, clock);
+  const probe = await chooseConvolution(gpu, description);
+  const machine = { gpu, clock, roofline, software: description.software };
   const cases: NodeCase[] = [];
   for (const name of options.problems) {
     say(`${name} ...`);
     // oxlint-disable-next-line no-await-in-loop
-    cases.push(await measure(gpu, clock, roofline, problemOf(name)));
+    cases.push(...(await measure(machine, problemOf(name))));
   }
-  const results: NodeResults = { adapter: adapterOf(device), clock: clock.source, roofline, cases };
+  const chosen = probe?.chosen ?? 'default';
+  const results: NodeResults = { adapter: adapterOf(device), clock: clock.source, roofline, chosen, cases };
   gpu.destroy();
   return conclude(results, options.json);
 }
 
-async function measure(gpu: Gpu, clock: GpuClock, roofline: Roofline, problem: Problem): Promise<NodeCase> {
-  const ops = problem.kind === 'convolution' ? convolutionOps(problem) : fakeQuantizeOps(problem);
-  const prepared = await new Ours(gpu).prepareOps(ops);
+/** Every way of convolving, or fake-quantize. */
+async function measure(machine: Machine, problem: Problem): Promise<readonly NodeCase[]> {
+  if (problem.kind === 'fake_quantize') {
+    return [await measureOne(machine, problem, '', fakeQuantizeOps(problem), null)];
+  }
+  const cases: NodeCase[] = [];
+  for (const { name, convolution } of waysOf(machine.gpu, machine.software)) {
+    // oxlint-disable-next-line no-await-in-loop
+    cases.push(await measureOne(machine, problem, name, convolutionOps(problem), convolution));
+  }
+  return cases;
+}
+
+async function measureOne(
+  { gpu, clock, roofline }: Machine,
+  problem: Problem,
+  way: string,
+  ops: OpsProblem,
+  convolution: ConvolutionVariant | null,
+): Promise<NodeCase> {
+  const prepared = await new Ours(gpu).prepareOps(ops, { convolution });
   try {
     const checked = check(await prepared.read(), problem.expected, 0);
     const elapsedMs = await clock.summaryOf(prepared.encode);
     const work = workOf(problem);
-    const bytes = ops.tensors.reduce(
-      (sum, { shape }) => sum + 4 * shape.reduce((all, size) => all * size, 1),
-      0,
-    );
+    const bytes = ops.tensors.reduce((sum, { shape }) => sum + 4 * elementCount(shape), 0);
     const arithmeticMs = problem.kind === 'convolution' ? work / roofline.teraFmaPerSecond / 1e9 : 0;
     const memoryMs = bytes / roofline.gigabytesPerSecond / 1e6;
     const shareOfRoofline = Math.max(arithmeticMs, memoryMs) / elapsedMs.median;
-    return { name: problem.name, check: checked, elapsedMs, work, bytes, shareOfRoofline };
+    return { name: problem.name, way, check: checked, elapsedMs, work, bytes, shareOfRoofline };
   } finally {
     prepared.dispose();
   }
@@ -103,16 +136,17 @@ function conclude(results: NodeResults, json: string | null): number {
     writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`);
   }
   const wrong = results.cases.filter((each) => each.check.verdict !== 'exact');
-  for (const { name } of wrong) say(`WRONG: ${name}`);
+  for (const { name, way } of wrong) say(`WRONG: ${name} ${way}`);
   return wrong.length === 0 ? 0 : 1;
 }
 
-function reportOf({ adapter, clock, roofline, cases }: NodeResults): string {
+function reportOf({ adapter, clock, roofline, chosen, cases }: NodeResults): string {
   const { gigabytesPerSecond, teraFmaPerSecond } = roofline;
-  const rows = cases.map(({ name, check: checked, elapsedMs, work, bytes, shareOfRoofline }) => {
+  const rows = cases.map(({ name, way, check: checked, elapsedMs, work, bytes, shareOfRoofline }) => {
     const { median } = elapsedMs;
     return [
       name,
+      way,
       checked.verdict,
       spread(elapsedMs),
       name.startsWith('F') ? '' : (work / median / 1e9).toFixed(4),
@@ -120,10 +154,10 @@ function reportOf({ adapter, clock, roofline, cases }: NodeResults): string {
       `${(100 * shareOfRoofline).toFixed(0)} %`,
     ];
   });
-  const head = ['shape', 'numbers', 'ms, median (min to max)', 'TMAC/s', 'GB/s', 'of the roofline'];
+  const head = ['shape', 'way', 'numbers', 'ms, median (min to max)', 'TMAC/s', 'GB/s', 'of the roofline'];
   return [
     `Adapter: ${adapter}, timed by ${clock}. Copying gives ${gigabytesPerSecond.toFixed(1)} GB/s, ` +
-      `arithmetic in registers ${teraFmaPerSecond.toFixed(3)} T float32 FMA/s.`,
+      `arithmetic in registers ${teraFmaPerSecond.toFixed(3)} T float32 FMA/s. The probe chooses ${chosen}.`,
     table(head, rows),
   ].join('\n\n');
 }

@@ -4,6 +4,7 @@ import { againstPeers } from './cases/against-peers.ts';
 import { compileTimes } from './cases/compile.ts';
 import { selfTestTimes } from './cases/self-test.ts';
 import { slider } from './cases/slider.ts';
+import { waysCase } from './cases/ways.ts';
 import { accumulatorCase, trackingCase } from './cases/variants.ts';
 import type { Contender } from './contenders/contender.ts';
 import { openContenders } from './contenders/index.ts';
@@ -16,7 +17,8 @@ import {
   type ProblemName,
 } from './shapes.ts';
 
-let opened: { readonly ours: Ours; readonly peers: readonly Contender[] } | null = null;
+let opened: { readonly ours: Ours; readonly peers: readonly Contender[]; readonly software: boolean } | null =
+  null;
 
 function contenders() {
   if (opened === null) throw new Error('Open the contenders first.');
@@ -29,11 +31,11 @@ function all(): readonly Contender[] {
 }
 
 const bench = {
-  /** Says which adapter there is, and which peers could not be opened. */
+  /** Says which adapter there is, what the probe chose on it, and which peers could not be opened. */
   async open(withPeers: boolean) {
-    const { ours, peers, failures, description } = await openContenders(withPeers);
-    opened = { ours, peers };
-    return { description, failures };
+    const { ours, peers, failures, description, probe } = await openContenders(withPeers);
+    opened = { ours, peers, software: description.software };
+    return { description, failures, probe: probe && { ...probe, ms: Object.fromEntries(probe.ms) } };
   },
   againstPeers: (name: ProblemName, rounds: number) => againstPeers(problemOf(name), all(), rounds),
   ties: () => againstPeers(tieProblem(), all(), 0),
@@ -41,6 +43,10 @@ const bench = {
     trackingCase(contenders().ours, convolutionProblem(name), rounds),
   accumulators: (name: ConvolutionName, rounds: number) =>
     accumulatorCase(contenders().ours, convolutionProblem(name), rounds),
+  ways: (name: ConvolutionName, rounds: number) => {
+    const { ours, software } = contenders();
+    return waysCase(ours, convolutionProblem(name), software, rounds);
+  },
   slider,
   compileTimes,
   selfTest: () => selfTestTimes(contenders().ours),

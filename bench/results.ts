@@ -48,11 +48,23 @@ export interface OpeningResult {
   readonly kilobytes: number;
 }
 
+/** How the fastest way of convolving was found on this adapter; see src/gpu/probe.ts. */
+export interface ProbeTimes {
+  readonly chosen: string;
+  /** Milliseconds of the probe's convolution by each way. */
+  readonly ms: Readonly<Record<string, number>>;
+  readonly unusable: readonly string[];
+  readonly compileMs: number;
+  /** All but the compiling. */
+  readonly elapsedMs: number;
+}
+
 /** One run of the bench; what was not asked for is absent. */
 export interface BenchResults {
   readonly adapter: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly cases: readonly CaseResult[];
+  readonly probe?: ProbeTimes;
   readonly slider?: SliderResult;
   readonly compile?: readonly CompileTime[];
   readonly selfTest?: SelfTestTimes;

@@ -45,8 +45,9 @@ export class CaseRunner {
       found.push(await this.step('F ties', () => page.evaluate(() => window.bench.ties())));
     if (isTracked(name)) {
       const asked = [name, Math.max(rounds, TRACKING_ROUNDS)] as const;
-      const body = () => page.evaluate(([n, r]) => window.bench.tracking(n, r), asked);
-      found.push(await this.step(`${name} tracking`, body));
+      const tracking = () => page.evaluate(([n, r]) => window.bench.tracking(n, r), asked);
+      const ways = () => page.evaluate(([n, r]) => window.bench.ways(n, r), [name, rounds] as const);
+      found.push(await this.step(`${name} tracking`, tracking), await this.step(`${name} ways`, ways));
     }
     if (name === 'C') {
       const body = () => page.evaluate(([n, r]) => window.bench.accumulators(n, r), [name, rounds] as const);

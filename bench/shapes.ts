@@ -80,16 +80,19 @@ function geometryOf({ input, outChannels, kernel, stride = 1, pad = 0, groups = 
   };
 }
 
-/** Gaussian numbers, of which 8 bits reach to 4 deviations. */
+/** 8 bits reach to 4 deviations of Gaussian numbers. */
+const SCALE = Math.fround(4 / 127);
+
 export function fakeQuantizeProblem(name: QuantizeName): FakeQuantizeProblem {
-  const scale = Math.fround(4 / 127);
-  return withExpected(name, randomNormals(quantizeSizes[name], 3), scale);
+  return withExpected(name, randomNormals(quantizeSizes[name], 3), SCALE);
 }
 
-/** Every number halfway between two integers, where rounding differs: for the check alone. */
+/** Quotients halfway between two integers, and their float32 neighbours: for the check alone. */
 export function tieProblem(): FakeQuantizeProblem {
-  const x = Float32Array.from(randomIntegers(65_536, -140, 139, 4), (whole) => (whole + 0.5) * 0.25);
-  return withExpected('F ties', x, 0.25);
+  const x = Float32Array.from(randomIntegers(65_536, -140, 139, 4), (whole) => (whole + 0.5) * SCALE);
+  const bits = new Int32Array(x.buffer);
+  for (let index = 0; index < bits.length; index++) bits[index] = (bits[index] ?? 0) + (index % 3) - 1;
+  return withExpected('F ties', x, SCALE);
 }
 
 function withExpected(name: string, x: Float32Array<ArrayBuffer>, scale: number): FakeQuantizeProblem {

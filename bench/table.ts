@@ -69,8 +69,15 @@ function compileTables({ compile }: BenchResults): readonly string[] {
   return [table([`the slowest of ${compile.length} pipelines`, 'files', 'ms'], rows)];
 }
 
-function otherLines({ slider, selfTest, opening, cases }: BenchResults): readonly string[] {
+function otherLines({ probe, slider, selfTest, opening, cases }: BenchResults): readonly string[] {
   const lines: string[] = [];
+  if (probe !== undefined) {
+    const each = Object.entries(probe.ms).map(([name, ms]) => `${name} ${ms.toFixed(2)}`);
+    lines.push(
+      `The probe chose ${probe.chosen} in ${milliseconds(probe.elapsedMs)} ms, compiling ` +
+        `${milliseconds(probe.compileMs)} ms apart. Its convolution takes, in ms: ${each.join(', ')}.`,
+    );
+  }
   if (slider !== undefined) {
     const { elapsedMs, p95, edits, differing, calls } = slider;
     lines.push(

@@ -17,7 +17,12 @@ export function trackingCase(ours: Ours, problem: ConvolutionProblem, rounds: nu
   const { expected } = problem;
   const candidates: readonly Candidate[] = [
     { name: TRACKED, prepare: () => ours.prepareOps(ops), expected, tolerance: 0 },
-    { name: UNTRACKED, prepare: () => ours.prepareOps(ops, withoutTracking), expected, tolerance: 0 },
+    {
+      name: UNTRACKED,
+      prepare: () => ours.prepareOps(ops, { change: withoutTracking }),
+      expected,
+      tolerance: 0,
+    },
   ];
   return inTurns(`${problem.name} tracking`, workOf(problem), candidates, rounds);
 }
@@ -33,7 +38,8 @@ export function accumulatorCase(
   const wrapped = expected.map((sum) => (sum << (32 - BITS)) >> (32 - BITS));
   const prepared = (name: string, ops: OpsProblem, wanted: ArrayLike<number>): Candidate => ({
     name,
-    prepare: () => ours.prepareOps(ops),
+    // The plain kernel is the default one, whatever the probe has chosen for 8 bits.
+    prepare: () => ours.prepareOps(ops, name === PLAIN ? { convolution: null } : {}),
     expected: wanted,
     tolerance: 0,
   });
@@ -52,7 +58,13 @@ const WIDE_MAGNITUDE = 2048;
 
 function plainOps(problem: ConvolutionProblem): OpsProblem {
   const made = convolutionOps(problem);
-  const wide = { xMagnitude: WIDE_MAGNITUDE, wMagnitude: WIDE_MAGNITUDE };
+  const range = { lo: -WIDE_MAGNITUDE, hi: WIDE_MAGNITUDE };
+  const wide = {
+    xMagnitude: WIDE_MAGNITUDE,
+    wMagnitude: WIDE_MAGNITUDE,
+    xRange: range,
+    wRange: range,
+  };
   return { ...made, ops: made.ops.map((op) => (op.op === 'conv2d_int' ? { ...op, ...wide } : op)) };
 }
 

@@ -1,4 +1,5 @@
 import { Gpu } from '../../src/gpu/gpu.ts';
+import { chooseConvolution } from '../../src/gpu/probe.ts';
 import { requestGpu } from '../../src/host/browser.ts';
 import type { Contender, ContenderSource } from './contender.ts';
 import { Ours } from './ours.ts';
@@ -15,7 +16,9 @@ const peerFiles = import.meta.glob<{ readonly peers: readonly ContenderSource[] 
 export async function openContenders(withPeers: boolean) {
   const access = await requestGpu();
   if ('reason' in access) throw new Error(access.reason);
-  const ours = new Ours(new Gpu(access.device, access.description.adapter, access.description));
+  const { description } = access;
+  const ours = new Ours(new Gpu(access.device, description.adapter, description));
+  const probe = await chooseConvolution(ours.gpu, description);
   const peers: Contender[] = [];
   const failures: string[] = [];
   for (const load of withPeers ? Object.values(peerFiles) : []) {
@@ -30,5 +33,5 @@ export async function openContenders(withPeers: boolean) {
       }
     }
   }
-  return { ours, peers, failures, description: access.description };
+  return { ours, peers, failures, description, probe };
 }

@@ -2,9 +2,8 @@ import type { Conv2dIntOp } from '../../src/core/plan/convolution-op.ts';
 import type { Op, PlannedTensor, TensorId } from '../../src/core/plan/op.ts';
 import { HI, LO, tapsOf, type ConvolutionProblem, type FakeQuantizeProblem } from '../problem.ts';
 import type { Gpu } from '../../src/gpu/gpu.ts';
-import type { Recording } from '../../src/gpu/recording.ts';
 import type { Contender, Prepared } from './contender.ts';
-import { prepareOps, type OpsOnDevice } from './run-ops.ts';
+import { prepareOps, type OpsOnDevice, type PrepareOptions } from './run-ops.ts';
 
 /** What is computed on tensors: some have values, the others are written. */
 export interface OpsProblem {
@@ -20,9 +19,6 @@ const tensor = (shape: readonly number[], format: PlannedTensor['format']): Plan
   format,
   exact: true,
 });
-
-/** Magnitudes of 8 signed bits: what the quantizers allow, not what the numbers happen to be. */
-const MAGNITUDE = 128;
 
 /** x, w -> sums and their range, as the planner makes it of a quantized layer without a bias. */
 export function convolutionOps(problem: ConvolutionProblem, sums: 'i32' | 'i64' = 'i32'): OpsProblem {
@@ -45,9 +41,10 @@ export function convolutionOps(problem: ConvolutionProblem, sums: 'i32' | 'i64' 
   };
 }
 
-/** The operands' part of every integer convolution: tensors 0 and 1. */
+/** The operands' part of every integer convolution: tensors 0 and 1, as 8-bit quantizers allow them, the weight's narrow. */
 export function operandsOf({ geometry }: ConvolutionProblem) {
-  return { x: 0, w: 1, bias: null, geometry, xMagnitude: MAGNITUDE, wMagnitude: MAGNITUDE };
+  const ranges = { xRange: { lo: LO, hi: HI }, wRange: { lo: -HI, hi: HI } };
+  return { x: 0, w: 1, bias: null, geometry, xMagnitude: -LO, wMagnitude: HI, ...ranges };
 }
 
 /** x, scale, zero point -> integers, values and how many were clipped. */
@@ -86,8 +83,7 @@ export class Ours implements Contender {
     return this.prepareOps(ops);
   }
 
-  /** @param change of the commands before they are compiled, to measure what one of them costs */
-  prepareOps(problem: OpsProblem, change?: (recording: Recording) => Recording): Promise<OpsOnDevice> {
-    return prepareOps(this.gpu, problem, change);
+  prepareOps(problem: OpsProblem, options?: PrepareOptions): Promise<OpsOnDevice> {
+    return prepareOps(this.gpu, problem, options);
   }
 }

@@ -1,4 +1,5 @@
 import type { Plan } from '../../src/core/plan/plan.ts';
+import type { ConvolutionVariant } from '../../src/gpu/convolution-variant.ts';
 import { encodeRecording, warmRecording } from '../../src/gpu/encode.ts';
 import type { Gpu } from '../../src/gpu/gpu.ts';
 import { kernelsOf } from '../../src/gpu/kernels/index.ts';
@@ -8,10 +9,17 @@ import { byteLengthOf } from '../../src/gpu/sizes.ts';
 import type { Prepared } from './contender.ts';
 import type { OpsProblem } from './ours.ts';
 
-/** Operations on a device, with the milliseconds that the GPU itself counts. */
+/** Operations on a device, ready to run. */
 export interface OpsOnDevice extends Prepared {
   /** Puts `times` evaluations into an encoder of the caller's. */
   encode(encoder: GPUCommandEncoder, times: number): void;
+}
+
+export interface PrepareOptions {
+  /** Of the commands before they are compiled, to measure what one of them costs. */
+  readonly change?: (recording: Recording) => Recording;
+  /** The way to make 32-bit sums; without it the one that the probe chose. */
+  readonly convolution?: ConvolutionVariant | null;
 }
 
 /**
@@ -21,12 +29,12 @@ export interface OpsOnDevice extends Prepared {
 export async function prepareOps(
   gpu: Gpu,
   problem: OpsProblem,
-  change: (recording: Recording) => Recording = (recording) => recording,
+  { change = (recording) => recording, convolution = gpu.caps.convolution }: PrepareOptions = {},
 ): Promise<OpsOnDevice> {
   const { device } = gpu;
   const plan: Plan = { tensors: problem.tensors, ops: problem.ops, sources: [], entries: [], issues: [] };
   const scope = new RunScope(device, gpu.pool);
-  const recording = change(recordPlan(plan, await kernelsOf(plan.ops), gpu.caps, scope));
+  const recording = change(recordPlan(plan, await kernelsOf(plan.ops), { ...gpu.caps, convolution }, scope));
   await warmRecording(recording, gpu);
   const uniforms = device.createBuffer({
     size: Math.max(16, recording.uniforms.byteLength),
