@@ -39,6 +39,33 @@ test('an output can be followed product by product to its value', async ({ page 
   await expect(slider).toHaveAttribute('aria-valuetext', 'Product 1 of 18');
 });
 
+test('the products of the next channel are one press away', async ({ page }) => {
+  await open(page);
+  await tab(page, 'Follow one number').click();
+  await settled(page);
+  const drawer = page.getByRole('region', { name: 'Follow one number' });
+  await drawer.getByRole('button', { name: 'Next channel' }).click();
+  const slider = drawer.getByRole('slider', { name: 'Position in the sum' });
+  await expect(slider).toHaveAttribute('aria-valuetext', 'Product 10 of 18');
+  await expect(drawer.getByRole('heading', { name: /input channel 1 of 2/ })).toBeVisible();
+});
+
+test.describe('where motion is welcome', () => {
+  test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
+  test('the sum plays to its end and stops there', async ({ page }) => {
+    await open(page);
+    await tab(page, 'Follow one number').click();
+    await settled(page);
+    const drawer = page.getByRole('region', { name: 'Follow one number' });
+    const slider = drawer.getByRole('slider', { name: 'Position in the sum' });
+    await slider.fill('16');
+    await drawer.getByRole('button', { name: 'Play' }).click();
+    await expect(slider).toHaveAttribute('aria-valuetext', 'The sum becomes a value');
+    await expect(drawer.getByRole('button', { name: 'Play' })).toBeVisible();
+  });
+});
+
 test('fewer bits overflow more outputs, and the observed width none', async ({ page }) => {
   await open(page);
   await tab(page, 'Overflow').click();

@@ -60,7 +60,7 @@ function Walk({ element }: { readonly element: SummedElement }) {
         onPointerEnter={() => setHeld(true)}
         onPointerLeave={() => setHeld(false)}
       >
-        <StageWindow element={element} position={position} text={text} />
+        <StageWindow element={element} position={position} text={text} onSeek={setWanted} />
         <Station element={element} station={station} />
         <RunningSum element={element} position={position} />
       </div>

@@ -1,3 +1,4 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import type { FloatSum, IntegerSum } from '../figures/arithmetic.ts';
 import { stageInput } from '../figures/stage-cells.ts';
@@ -14,10 +15,11 @@ interface StageWindowProps {
   readonly position: number;
   /** What stands there, in words. */
   readonly text: string;
+  readonly onSeek: (position: number) => void;
 }
 
 /** The input around the window, the weight over it, and their products, one page of them at a time. */
-export function StageWindow({ element, position, text }: StageWindowProps) {
+export function StageWindow({ element, position, text, onSeek }: StageWindowProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const { arithmetic, lowered, cell } = element;
@@ -45,6 +47,7 @@ export function StageWindow({ element, position, text }: StageWindowProps) {
       name="convolution-stage"
       title={`Window, weight and products: ${channels}`}
       sentence={windowSentence(arithmetic, position, text)}
+      controls={pages.pages > 1 && <Pages pages={pages} page={page} onSeek={onSeek} />}
       caption="Hatched: padding. Outlined: the product that is being added."
       table={productTable(arithmetic, [x, w])}
     >
@@ -75,6 +78,47 @@ export function StageWindow({ element, position, text }: StageWindowProps) {
   );
 }
 
+interface PagesProps {
+  readonly pages: StagePages;
+  readonly page: number;
+  readonly onSeek: (position: number) => void;
+}
+
+/** To the first product of the channels before, or after. */
+function Pages({ pages, page, onSeek }: PagesProps) {
+  const go = (to: number) => onSeek(to * productsOf(pages) + 1);
+  const what = pages.channels === 1 ? 'channel' : 'channels';
+  return (
+    <>
+      <button
+        type="button"
+        className="button button--quiet button--icon"
+        title={`Previous ${what}`}
+        aria-label={`Previous ${what}`}
+        disabled={page === 0}
+        onClick={() => go(page - 1)}
+      >
+        <ChevronLeft size={16} aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className="button button--quiet button--icon"
+        title={`Next ${what}`}
+        aria-label={`Next ${what}`}
+        disabled={page === pages.pages - 1}
+        onClick={() => go(page + 1)}
+      >
+        <ChevronRight size={16} aria-hidden="true" />
+      </button>
+    </>
+  );
+}
+
+/** Products of a full page. */
+function productsOf({ layout, channels, rows, columns }: StagePages): number {
+  return layout === 'block' ? channels : rows * columns;
+}
+
 /** The input's integers where integers were summed, else its values. */
 function operandValues({ arithmetic, call }: SummedElement): ArrayLike<number> {
   const input = call.parts?.input;
@@ -87,7 +131,7 @@ function pageTiles(arithmetic: IntegerSum | FloatSum, pages: StagePages, page: n
   const write = writerOf(arithmetic);
   const weight: Tile[] = [];
   const product: Tile[] = [];
-  const perPage = pages.layout === 'block' ? pages.channels : pages.rows * pages.columns;
+  const perPage = productsOf(pages);
   const first = page * perPage;
   arithmetic.products.slice(first, first + perPage).forEach(({ x, w, padding }, at) => {
     const { row, column } = placeOnPage(pages, first + at);
