@@ -71,12 +71,12 @@ function Map({ cells, height, width }: MapProps) {
 /** One pixel a cell on large planes, several on small ones, so that a cell is a square with edges. */
 function paint(canvas: HTMLCanvasElement, { cells, height, width }: MapProps): void {
   const side = Math.max(1, Math.floor(96 / Math.max(height, width)));
-  canvas.width = width * side;
-  canvas.height = height * side;
+  const gap = side >= 6 ? 1 : 0;
+  canvas.width = width * side + gap;
+  canvas.height = height * side + gap;
   const context = canvas.getContext('2d');
   if (context === null) return;
   const { color, backgroundColor, borderTopColor } = getComputedStyle(canvas);
-  const gap = side >= 6 ? 1 : 0;
   context.fillStyle = gap > 0 ? borderTopColor : backgroundColor;
   context.fillRect(0, 0, canvas.width, canvas.height);
   if (gap > 0) {
@@ -95,5 +95,5 @@ function fill(
   gap: number,
 ): void {
   const [row, column] = [Math.floor(cell / width), cell % width];
-  context.fillRect(column * side, row * side, side - gap, side - gap);
+  context.fillRect(column * side + gap, row * side + gap, side - gap, side - gap);
 }

@@ -38,7 +38,7 @@ export function SumTrace({ sums, limit, position, height = 220 }: SumTraceProps)
             end < least || end > most ? null : (
               <g key={end} className="sum-trace__limit" transform={`translate(0 ${y(end)})`}>
                 <line x1={LEFT} x2={width - RIGHT} />
-                <text x={width - RIGHT} y={end > 0 ? -4 : 12} textAnchor="end">
+                <text x={LEFT + 4} y={end > 0 ? -4 : 12}>
                   {formatNumber(end)}
                 </text>
               </g>

@@ -35,7 +35,7 @@ export function StageWindow({ element, position, text, onSeek }: StageWindowProp
   const tone = arithmetic.kind === 'integer-sum' ? 'integer' : 'float';
   const write = writerOf(arithmetic);
   const [x, w] = tone === 'integer' ? (['q_x', 'q_w'] as const) : (['x', 'w'] as const);
-  const tile = tileWidth(width, Math.max(input.columns, pages.columns), tone);
+  const tile = tileWidth(width, [input.columns, pages.columns, pages.columns], tone);
   const inputTiles = input.cells.map((one): Tile => {
     const state = one.term === null ? 'beside' : stateOf(one.term, position);
     return { ...one, text: write(one.value), state };
@@ -148,10 +148,16 @@ function stateOf(term: number, position: number): Tile['state'] {
 }
 
 const WIDE = { integer: 52, float: 72 } as const;
+const NARROW = { integer: 44, float: 60 } as const;
+/** Between two grids in a row, their borders included. */
+const BETWEEN = 26;
 
-/** As wide as its number, or as narrow as the widest grid needs to fit. */
-function tileWidth(width: number, columns: number, tone: 'integer' | 'float'): number {
-  return Math.max(8, Math.min(WIDE[tone], Math.floor((width - 4) / columns)));
+/** All grids in a row where their numbers fit so; else as wide as a number, or as the widest grid allows. */
+function tileWidth(width: number, columns: readonly number[], tone: 'integer' | 'float'): number {
+  const all = columns.reduce((sum, count) => sum + count, 0);
+  const inARow = Math.floor((width - BETWEEN * columns.length) / all);
+  if (inARow >= NARROW[tone]) return Math.min(WIDE[tone], inARow);
+  return Math.max(8, Math.min(WIDE[tone], Math.floor((width - 4) / Math.max(...columns))));
 }
 
 function channelsText({ channels, pages }: StagePages, page: number, all: number): string {

@@ -25,6 +25,14 @@ const document: ExperimentDocument = {
     { id: 'y', kind: 'call', layer: 'conv', inputs: ['q'] },
     { id: 'z', kind: 'add', inputs: ['y', 'y'] },
     {
+      id: 'fixed',
+      kind: 'QuantIdentity',
+      act_quant: 'Int8ActPerTensorFixedPoint',
+      return_quant_tensor: true,
+    },
+    { id: 'odd', kind: 'tensor', shape: [2], values: [3, -1] },
+    { id: 'training', kind: 'call', layer: 'fixed', inputs: ['odd'] },
+    {
       id: 'hand',
       kind: 'int_quant_tensor',
       inputs: ['x'],
@@ -73,4 +81,11 @@ test('a sum in training has the mean of its operands’ scales', async () => {
 
 test('a scale that was given by hand has no origin', async () => {
   expect(await treeOf('hand')).toMatchObject({ rule: 'given by hand', numbers: [0.5], inputs: [] });
+});
+
+test('a fixed-point activation that still collects statistics has no power of two', async () => {
+  expect(lines(await treeOf('training'))).toEqual([
+    'percentile of |x| in this batch',
+    'scale of training: divided by 128',
+  ]);
 });

@@ -104,7 +104,7 @@ function fromStatistic(
   { document }: Program,
 ): Pick<ScaleNode, 'rule' | 'inputs'> {
   if (rule === 'given' || rule === 'product') return { rule: 'kept from an earlier call', inputs: [] };
-  const restriction = restrictionOf(of, step, document);
+  const restriction = restrictionOf(of, reportedNumbers(scale), step, document);
   const origin: ScaleNode = {
     name: statisticNames[rule],
     rule: restriction,
@@ -116,8 +116,16 @@ function fromStatistic(
   return { rule: divisor === 1 ? 'as it is' : `divided by ${divisor}`, inputs: [origin] };
 }
 
-/** What the quantizer allows a scale to be; '' for any float. */
-function restrictionOf(of: string, step: Step, document: ExperimentDocument): string {
+/**
+ * What the quantizer allows a scale to be; '' for any float. While statistics are collected Brevitas leaves
+ * even a fixed-point activation's scale as it is, so the scale itself must bear it out.
+ */
+function restrictionOf(
+  of: string,
+  scales: readonly number[],
+  step: Step,
+  document: ExperimentDocument,
+): string {
   const layer = layerOf(document, step);
   const slot = of.split('/')[1] ?? (layer !== null && 'act_quant' in fieldsOf(layer) ? 'act' : 'output');
   const choice = layer === null ? null : fieldsOf(layer)[`${slot}_quant`];
@@ -126,8 +134,9 @@ function restrictionOf(of: string, step: Step, document: ExperimentDocument): st
   const given = isRecord(choice) ? choice['restrict_scaling_type'] : undefined;
   const field = own?.find((one) => one.name === 'restrict_scaling_type');
   const type = given ?? (field !== undefined && 'default' in field ? field.default : 'FP');
-  if (type === 'POWER_OF_TWO') return 'power of two';
-  return type === 'LOG_FP' ? '2 to its logarithm' : '';
+  if (type === 'LOG_FP') return '2 to its logarithm';
+  const arePowers = scales.every((scale) => Number.isInteger(Math.log2(scale)));
+  return type === 'POWER_OF_TWO' && arePowers ? 'power of two' : '';
 }
 
 function fieldsOf(layer: Step): Readonly<Record<string, unknown>> {
