@@ -20,11 +20,17 @@ export function CalibrationPanel() {
       layer === null || report === null || document === null ? [] : calibrationsOf(layer, document, report),
     [layer, report, document],
   );
-  return found.map((calibration) => <Strip key={calibration.slot} calibration={calibration} />);
+  return (
+    <div className="calibrations">
+      {found.map((calibration) => (
+        <Strip key={calibration.slot} calibration={calibration} />
+      ))}
+    </div>
+  );
 }
 
 function Strip({ calibration }: { readonly calibration: Calibration }) {
-  const { slot, calls, counter, kept } = calibration;
+  const { slot, calls, counter, kept, frozen } = calibration;
   const sentence = sentenceOf(calibration);
   if (calls.length === 0) {
     return (
@@ -56,12 +62,12 @@ function Strip({ calibration }: { readonly calibration: Calibration }) {
         ]),
       }}
     >
-      <CalibrationStrip calls={calls} kept={kept} />
+      <CalibrationStrip calls={calls} kept={frozen ?? kept} />
     </Figure>
   );
 }
 
-function sentenceOf({ counter, kept }: Calibration): string {
+function sentenceOf({ counter, kept, frozen }: Calibration): string {
   const times = counter === 1 ? '1 training call has' : `${counter} training calls have`;
-  return `${times} been collected; the running statistic stands for a scale of ${formatNumber(kept)}.`;
+  return `${times} been collected; the running statistic stands for a scale of ${formatNumber(kept)}${frozen === null ? '' : `, and eval uses ${formatNumber(frozen)}`}.`;
 }

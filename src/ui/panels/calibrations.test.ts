@@ -44,6 +44,7 @@ test('batches that reach 128 and 256 average to 128 and 140.8, which eval keeps 
     Math.fround(1.1),
   ]);
   expect(calibration && Math.fround(calibration.kept)).toBe(Math.fround(1.1));
+  expect(calibration?.frozen).toBe(Math.fround(1.1));
 });
 
 test('calls inside a repeat are not followed: their report stands for the last round alone', async () => {
@@ -51,6 +52,7 @@ test('calls inside a repeat are not followed: their report stands for the last r
   const [calibration] = await calibrated([batch('a', 128), repeated]);
   expect(calibration?.counter).toBe(3);
   expect(calibration?.calls).toEqual([{ id: 'one', scale: 1, training: true, average: null }]);
+  expect(calibration?.frozen).toBeNull();
 });
 
 test('a layer that returns plain tensors shows no scales of its output', async () => {

@@ -25,8 +25,10 @@ export interface Calibration {
   readonly calls: readonly CalibrationCall[];
   /** Training calls that the state has counted. */
   readonly counter: number;
-  /** What eval divides: the running statistic as it stands, divided as a scale. */
+  /** The running statistic as it stands, divided as a scale; powers of two are made of it in eval alone. */
   readonly kept: number;
+  /** The scale of the last call in eval; null where there is none. */
+  readonly frozen: number | null;
 }
 
 /** One for each of the layer's quantizers that collects statistics; of scales per channel the first. */
@@ -72,7 +74,8 @@ function calibrationOf(
     const average = averages[collected - 1];
     return { id, scale, training, average: average === undefined ? null : average / divisor };
   });
-  return { slot, calls, counter, kept: (reportedNumbers(kept)[0] ?? NaN) / divisor };
+  const frozen = calls.findLast(({ training }) => !training)?.scale ?? null;
+  return { slot, calls, counter, kept: (reportedNumbers(kept)[0] ?? NaN) / divisor, frozen };
 }
 
 function callsOf(layer: Step, { document }: Program): readonly string[] {
