@@ -88,6 +88,12 @@ function RunningSum({ element, position }: PositionProps) {
       name="running-sum"
       title="Running sum"
       sentence={`After ${at} terms the sum is ${now}.`}
+      table={{
+        columns: ['terms', 'sum'],
+        rows: (sums.limited ?? sums.exact)
+          .slice(0, 200)
+          .map((sum, terms) => [terms, writerOf(arithmetic)(sum)]),
+      }}
       caption={<output className="mono">{`sum after ${at} terms: ${now}`}</output>}
     >
       <SumTrace sums={sums} limit={limit} position={at} height={200} />
