@@ -110,7 +110,7 @@ function followFirstView(start: AppState): void {
       .then(loadRegistry)
       .then(() => store.state.setState({ complete: true }))
       .then(() => import('./app/keep-rest.ts'))
-      .then(({ keepRest }) => keepRest(store, start))
+      .then(({ keepRest }) => keepRest(store, start, evaluateBeside))
       .then(() => import('./app/watch-performance.ts'))
       .then(({ watchPerformance }) =>
         watchPerformance({ store, engines, cpu: startCpu(), evaluate: evaluateShown }),

@@ -1,4 +1,5 @@
 import { hasCalibration } from './has-calibration.ts';
+import { hasQuantWeight } from './has-quant-weight.ts';
 import { hasOriginal, isQuantized } from './has-original.ts';
 import { hasSummedOperands } from './has-summed-operands.ts';
 import { selectedCall, shownTensor } from '../../app/selectors.ts';
@@ -7,6 +8,13 @@ import { later, type Panel } from './panel.ts';
 
 /** Every panel that follows the first view, in the order of the page: one file and one line each. */
 export const panels: readonly Panel[] = [
+  {
+    name: 'compare-maps',
+    title: 'A, and B - A',
+    place: 'centre',
+    when: (state) => state.pinned !== null && shownTensor(state) !== null,
+    Content: later(async () => (await import('./CompareMaps.tsx')).CompareMaps),
+  },
   {
     name: 'accumulator-ruler',
     title: 'Accumulator width',
@@ -71,6 +79,20 @@ export const panels: readonly Panel[] = [
     Content: later(async () => (await import('./Stage.tsx')).Stage),
   },
   {
+    name: 'weight-from-integers',
+    title: 'Weight from its integers',
+    place: 'right',
+    when: hasQuantWeight,
+    Content: later(async () => (await import('./WeightFromIntegers.tsx')).WeightFromIntegers),
+  },
+  {
+    name: 'against-plain',
+    title: 'Against a plain layer',
+    place: 'right',
+    when: hasQuantWeight,
+    Content: later(async () => (await import('./AgainstPlain.tsx')).AgainstPlain),
+  },
+  {
     name: 'overflow',
     title: 'Overflow',
     place: 'drawer',
@@ -92,6 +114,13 @@ export const panels: readonly Panel[] = [
     when: () => true,
     count: (state) => stepMessages(state).length,
     Content: later(async () => (await import('./StepMessages.tsx')).StepMessages),
+  },
+  {
+    name: 'compare',
+    title: 'Compare',
+    place: 'drawer',
+    when: () => true,
+    Content: later(async () => (await import('./Compare.tsx')).Compare),
   },
   {
     name: 'performance',
