@@ -85,7 +85,7 @@ function usePlaying(step: (stop: () => void) => void): [boolean, (playing: boole
 /** Space, wherever no control has the focus that it means something to. */
 function useSpace(act: () => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== ' ' || isControl(event.target)) return;
+    if (event.key !== ' ' || event.defaultPrevented || isControl(event.target)) return;
     event.preventDefault();
     act();
   });
@@ -117,9 +117,8 @@ function Button({ label, disabled, onPress, children }: ButtonProps) {
   );
 }
 
-/** A control has a meaning of its own for Space; a slider has none. */
+/** What has the focus may have a meaning of its own for Space; a slider and the page itself have none. */
 function isControl(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement && target.type === 'range') return false;
-  return target.matches('button, input, select, textarea, summary, a, [contenteditable]');
+  return target !== document.body;
 }
