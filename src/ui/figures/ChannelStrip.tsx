@@ -1,4 +1,4 @@
-import { memo, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import type { ChannelBox } from './channel-boxes.ts';
 import { axisTicks } from './heat-map-layout.ts';
 import { formatInteger, formatNumber } from './format-number.ts';
@@ -26,14 +26,6 @@ export function ChannelStrip({ boxes, selected, onSelect }: ChannelStripProps) {
   const column = Math.max(LEAST_COLUMN, Math.min(MOST_COLUMN, (width - AXIS) / boxes.length));
   const y = useMemo(() => linearScale(valueDomain(boxes), [PLOT.bottom, PLOT.top]), [boxes]);
   const told = boxes[hovered ?? selected];
-  const step = (event: KeyboardEvent) => {
-    const to = { ArrowRight: selected + 1, ArrowLeft: selected - 1, Home: 0, End: boxes.length - 1 }[
-      event.key
-    ];
-    if (to === undefined) return;
-    event.preventDefault();
-    onSelect(Math.max(0, Math.min(boxes.length - 1, to)));
-  };
   return (
     <div ref={frame} className="channel-strip">
       <div className="channel-strip__plot">
@@ -42,6 +34,8 @@ export function ChannelStrip({ boxes, selected, onSelect }: ChannelStripProps) {
         </svg>
         <div
           className="channel-strip__scroll"
+          // One place for the focus and arrow keys between channels; an <input> could not hold the drawing.
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
           role="slider"
           tabIndex={0}
           aria-label="Channel"
@@ -49,7 +43,12 @@ export function ChannelStrip({ boxes, selected, onSelect }: ChannelStripProps) {
           aria-valuemax={boxes.length - 1}
           aria-valuenow={selected}
           aria-valuetext={told === undefined ? '' : boxInWords(told, selected)}
-          onKeyDown={step}
+          onKeyDown={(event) => {
+            const to = channelAfterKey(event.key, selected, boxes.length);
+            if (to === null) return;
+            event.preventDefault();
+            onSelect(to);
+          }}
           onPointerMove={(event) => setHovered(channelAt(event, column, boxes.length))}
           onPointerLeave={() => setHovered(null)}
           onClick={(event) => {
@@ -58,22 +57,8 @@ export function ChannelStrip({ boxes, selected, onSelect }: ChannelStripProps) {
           }}
         >
           <svg width={column * boxes.length} height={HEIGHT}>
-            <rect
-              className="channel-strip__selected"
-              x={selected * column}
-              y={0}
-              width={column}
-              height={HEIGHT}
-            />
-            {hovered !== null && (
-              <rect
-                className="channel-strip__hovered"
-                x={hovered * column}
-                y={0}
-                width={column}
-                height={HEIGHT}
-              />
-            )}
+            <Column at={selected} column={column} className="channel-strip__selected" />
+            {hovered !== null && <Column at={hovered} column={column} className="channel-strip__hovered" />}
             <Boxes boxes={boxes} column={column} y={y} />
           </svg>
         </div>
@@ -85,6 +70,11 @@ export function ChannelStrip({ boxes, selected, onSelect }: ChannelStripProps) {
   );
 }
 
+function channelAfterKey(key: string, from: number, channels: number): number | null {
+  const to = { ArrowRight: from + 1, ArrowLeft: from - 1, Home: 0, End: channels - 1 }[key];
+  return to === undefined ? null : Math.max(0, Math.min(channels - 1, to));
+}
+
 function channelAt(
   event: { readonly clientX: number; readonly currentTarget: HTMLElement },
   column: number,
@@ -93,6 +83,10 @@ function channelAt(
   const { left } = event.currentTarget.getBoundingClientRect();
   const at = Math.floor((event.clientX - left + event.currentTarget.scrollLeft) / column);
   return at >= 0 && at < channels ? at : null;
+}
+
+function Column({ at, column, className }: { at: number; column: number; className: string }) {
+  return <rect className={className} x={at * column} y={0} width={column} height={HEIGHT} />;
 }
 
 /** As far as the numbers reach, and the bands where they are not much wider. */

@@ -94,6 +94,7 @@ function Grip({ name, value, at, bottom, ratioAt, onDrag, onStep, onRelease }: G
   return (
     <g
       className="clip__handle"
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- there is no <input> in an SVG
       role="slider"
       tabIndex={0}
       aria-label={name}

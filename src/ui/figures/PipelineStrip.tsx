@@ -38,6 +38,7 @@ function Station({ box, x, y, width, onSelect }: PlacedBox & { readonly onSelect
   return (
     <g
       className="pipeline__box"
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- there is no <button> in an SVG
       role="button"
       tabIndex={0}
       aria-pressed={box.isSelected}

@@ -34,8 +34,10 @@ export function codeHistogram(
   end = codes.length,
 ): Histogram {
   const plain = codes instanceof Int32Array ? codes.subarray(start, end) : toNumbers(codes, start, end);
-  const seen = extent(plain);
   const own = grid !== null && grid.hi - grid.lo < MOST_CODES;
+  const onGrid = own ? countedOnGrid(plain, grid) : null;
+  if (onGrid !== null) return onGrid;
+  const seen = extent(plain);
   const lo = own ? Math.min(grid.lo, seen?.lo ?? grid.lo) : (seen?.lo ?? 0);
   const hi = own ? Math.max(grid.hi, seen?.hi ?? grid.hi) : (seen?.hi ?? 0);
   const span = hi - lo + 1;
@@ -51,6 +53,18 @@ export function codeHistogram(
     counts[bin] = (counts[bin] ?? 0) + 1;
   }
   return { kind: 'code', first, width, counts, total: plain.length, used: countUsed(counts) };
+}
+
+/** In one pass where all codes lie on the grid, as those of a quantizer do; else null. */
+function countedOnGrid(codes: Int32Array | Float64Array, { lo, hi }: IntRange): Histogram | null {
+  const counts = new Uint32Array(hi - lo + 1);
+  for (let index = 0; index < codes.length; index++) {
+    const bin = (codes[index] ?? 0) - lo;
+    const count = counts[bin];
+    if (count === undefined) return null;
+    counts[bin] = count + 1;
+  }
+  return { kind: 'code', first: lo, width: 1, counts, total: codes.length, used: countUsed(counts) };
 }
 
 /** Histogram of float values between their smallest and largest, in 64 bars with round edges. */

@@ -29,9 +29,9 @@ export interface PipelineLayout {
 
 export const BOX_HEIGHT = 56;
 const ROW_GAP = 20;
-const LEAST_EDGE = 14;
+const LEAST_EDGE = 10;
 const MOST_EDGE = 40;
-const PADDING = 8;
+const PADDING = 6;
 /** CSS pixels of a letter of 12 px: the mono for details, the sans a little less. */
 const LETTER = 7.25;
 

@@ -16,7 +16,7 @@ const reportOf = (state: AppState) => state.report;
 
 /** One plane four times in the same geometry, as far as the tensor has it, with one cross-hair for all. */
 export function FourMaps(props: Omit<PlaneMapProps, 'representation' | 'numbers'>) {
-  const { shown, plane, range, onRange } = props;
+  const { shown, plane, range, onRange, line } = props;
   const { cell, pointed } = useApp(selectionOf);
   const report = useApp(reportOf);
   const maps = useMemo(
@@ -54,6 +54,7 @@ export function FourMaps(props: Omit<PlaneMapProps, 'representation' | 'numbers'
       <p className="four-maps__readout mono" aria-live="polite">
         {words ?? <span className="heat-map__hint">Point at a cell, or use the arrow keys on a map.</span>}
       </p>
+      {line}
     </Figure>
   );
 }

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import { selectedCall, selectedLayer, shownCell } from '../../app/selectors.ts';
+import { selectedCall, shownCell } from '../../app/selectors.ts';
 import { useActions, useApp } from '../app-context.ts';
 import { CodeHistogram } from '../figures/CodeHistogram.tsx';
 import type { Histogram } from '../figures/histogram.ts';
@@ -11,7 +11,8 @@ import { QuantizerPlot } from '../figures/QuantizerPlot.tsx';
 import { Figure } from '../widgets/Figure.tsx';
 import { Segmented } from '../widgets/Segmented.tsx';
 import { clipControl, inReach, markedPlace, nextWithCode, stepTable } from './codes-figure.ts';
-import { gridEndsOf, type GridEnds } from './constant-scale.ts';
+import { gridEndsOf } from './constant-scale.ts';
+import { EndsNote } from './EndsNote.tsx';
 import type { MapRange } from './map-frame.ts';
 import { countedHistogram, onCodeAxis, realUnits } from './shown-histogram.ts';
 import type { ShownProps } from './shown-plane.ts';
@@ -27,18 +28,21 @@ interface PlaneHistogramProps extends ShownProps {
 /** How the numbers of the plane, or of the whole tensor, spread over the codes, and what makes a code. */
 export function PlaneHistogram(props: PlaneHistogramProps) {
   const { shown, plane, representation, clipped, range, curve } = props;
-  const layer = useApp(selectedLayer);
   const whole = range !== 'channel';
   const counted = useMemo(
     () => countedHistogram(shown, representation, whole ? null : plane, curve?.grid ?? null),
-    [shown, representation, plane, whole, curve, layer],
+    [shown, representation, plane, whole, curve],
   );
   const real = useMemo(() => realUnits(shown.tensor, whole ? null : plane), [shown, plane, whole]);
   const drawn = { ...counted, real, clipped: counted.byCode ? clipped : null };
   if (curve !== null && shown.tensor.type === 'IntQuantTensor') {
     return <Steps {...props} {...drawn} curve={curve} />;
   }
-  return <Bars {...props} {...drawn} />;
+  return (
+    <div className="panel plane-histogram">
+      <Bars {...props} {...drawn} />
+    </div>
+  );
 }
 
 interface DrawnProps extends PlaneHistogramProps {
@@ -54,35 +58,39 @@ function Bars({ shown, representation, range, histogram, byCode, real, clipped, 
   const code = tensor.type === 'IntQuantTensor' ? tensor.int?.[cell?.index ?? -1] : undefined;
   const value = cell === null ? undefined : numbers[cell.row * (tensor.shape.at(-1) ?? 1) + cell.column];
   const at = byCode ? code : value;
-  const title = `${byCode ? 'Integer codes' : 'Values'} of ${range === 'channel' ? 'this channel' : 'the whole tensor'}`;
+  const what = byCode ? 'Codes' : representation === 'error' ? 'Errors' : 'Values';
   return (
-    <div className="panel plane-histogram">
-      <Figure name="histogram" title={title} sentence={summary({ histogram, clipped })}>
-        <CodeHistogram
-          name={`Histogram of ${tensor.id}`}
-          histogram={histogram}
-          tone={byCode ? 'integer' : representation}
-          real={real}
-          clipped={clipped}
-          marked={at === undefined ? null : Number(at)}
-        />
-      </Figure>
-    </div>
+    <Figure
+      name="histogram"
+      title={`${what} of ${range === 'channel' ? 'this channel' : 'the tensor'}`}
+      sentence={summary({ histogram, clipped })}
+    >
+      <CodeHistogram
+        name={`Histogram of ${tensor.id}`}
+        histogram={histogram}
+        tone={byCode ? 'integer' : representation}
+        real={real}
+        clipped={clipped}
+        marked={at === undefined ? null : Number(at)}
+      />
+    </Figure>
   );
 }
 
 type Zoom = 'whole' | 'near';
 
-function Steps(props: DrawnProps & { readonly curve: QuantizerCurve }) {
-  const { shown, plane, representation, histogram, byCode, real, clipped, curve, quantizer, range } = props;
+interface StepsProps extends DrawnProps {
+  readonly curve: QuantizerCurve;
+}
+
+/** Codes over the staircase that makes them, and what each step loses. */
+function Steps(props: StepsProps) {
+  const { shown, representation, histogram, byCode, real, clipped, curve, quantizer, range } = props;
   const [zoom, setZoom] = useState<Zoom>('whole');
   const [hovered, setHovered] = useState<number | null>(null);
   const cell = useApp(shownCell);
-  const { selectCell } = useActions();
   const marked = useMemo(() => markedPlace(shown, curve, cell?.index ?? null), [shown, curve, cell]);
-  const reach = useMemo(() => inReach(shown, plane), [shown, plane]);
-  const whole = useMemo(() => wholeDomain(curve, reach), [curve, reach]);
-  const near = useMemo(() => nearDomain(curve, marked?.u ?? 0), [curve, marked?.u]);
+  const { whole, near } = useDomains(props, marked?.u ?? 0);
   const onAxis = useMemo(
     () => (representation === 'error' ? null : byCode ? histogram : onCodeAxis(histogram, real)),
     [representation, byCode, histogram, real],
@@ -90,18 +98,10 @@ function Steps(props: DrawnProps & { readonly curve: QuantizerCurve }) {
   const { clip, ends, makeConstant } = useClip(props);
   const words =
     hovered === null ? summary({ histogram, clipped }) : barInWords({ histogram, clipped }, hovered);
-  const pick = useCallback(
-    (bar: number) => {
-      const from = histogram.first + bar * histogram.width;
-      const found = byCode
-        ? nextWithCode(shown, plane, [from, from + histogram.width - 1], cell?.index ?? -1)
-        : null;
-      if (found !== null) selectCell(found);
-    },
-    [byCode, histogram, shown, plane, cell, selectCell],
-  );
+  const pick = usePick(props);
   const tone = byCode || representation === 'error' ? 'integer' : representation;
-  const title = `Codes of ${range === 'channel' ? 'this channel' : 'the tensor'}`;
+  const steps = 'Steps of the quantizer';
+  const title = onAxis === null ? steps : `Codes of ${range === 'channel' ? 'this channel' : 'the tensor'}`;
   return (
     <div className="panel plane-histogram">
       {onAxis === null && <Bars {...props} />}
@@ -113,7 +113,7 @@ function Steps(props: DrawnProps & { readonly curve: QuantizerCurve }) {
         legend={
           <div className="histogram" data-tone={tone}>
             <p className="quantizer-plot__caption histogram__caption small">
-              <span>{words}</span>
+              <span>{onAxis !== null && words}</span>
               {byCode && <HistogramLegend histogram={histogram} clipped={clipped} />}
             </p>
             <EndsNote ends={ends} quantizer={quantizer} onMakeConstant={makeConstant} />
@@ -136,6 +136,26 @@ function Steps(props: DrawnProps & { readonly curve: QuantizerCurve }) {
       </Figure>
     </div>
   );
+}
+
+/** The parts of the axis that can be drawn: all of the grid, and the neighbourhood of a place. */
+function useDomains({ shown, plane, curve }: StepsProps, u: number) {
+  const reach = useMemo(() => inReach(shown, plane), [shown, plane]);
+  const whole = useMemo(() => wholeDomain(curve, reach), [curve, reach]);
+  const near = useMemo(() => nearDomain(curve, u), [curve, u]);
+  return { whole, near };
+}
+
+/** A bar that is clicked selects the next element that it counts. */
+function usePick({ shown, plane, histogram, byCode }: StepsProps): (bar: number) => void {
+  const cell = useApp(shownCell);
+  const { selectCell } = useActions();
+  return (bar) => {
+    const from = histogram.first + bar * histogram.width;
+    const codes = [from, from + histogram.width - 1] as const;
+    const found = byCode ? nextWithCode(shown, plane, codes, cell?.index ?? -1) : null;
+    if (found !== null) selectCell(found);
+  };
 }
 
 function ZoomSwitch({ zoom, onZoom }: { readonly zoom: Zoom; readonly onZoom: (zoom: Zoom) => void }) {
@@ -175,35 +195,4 @@ function useClip({ shown, plane, range, curve, quantizer }: DrawnProps) {
     [shown, curve, ends, choose, plane, range],
   );
   return { clip, ends, makeConstant: choose };
-}
-
-interface EndsNoteProps {
-  readonly ends: GridEnds | null;
-  readonly quantizer: ShownQuantizer | null;
-  readonly onMakeConstant: (choice: unknown) => void;
-}
-
-/** Why the ends of the grid stay where they are, or what moving them changes. */
-function EndsNote({ ends, quantizer, onMakeConstant }: EndsNoteProps) {
-  if (ends === null || quantizer === null) return null;
-  if (ends.kind === 'movable') {
-    const field = quantizer.slot === 'weight' ? 'scaling_const' : 'min_val and max_val';
-    return (
-      <p className="quantizer-plot__note small">
-        <span>
-          Drag an end of the grid, or move it by the arrow keys: it sets <code>{field}</code>.
-        </span>
-      </p>
-    );
-  }
-  return (
-    <p className="quantizer-plot__note small">
-      <span>{ends.reason}</span>
-      {ends.constant !== null && (
-        <button type="button" className="link" onClick={() => onMakeConstant(ends.constant)}>
-          Make the scale constant
-        </button>
-      )}
-    </p>
-  );
 }

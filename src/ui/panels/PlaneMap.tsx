@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import type { AppState } from '../../app/state.ts';
 import { useActions, useApp } from '../app-context.ts';
 import type { MarkedCells } from '../figures/heat-map-paint.ts';
@@ -13,13 +13,15 @@ export interface PlaneMapProps extends ShownProps {
   readonly marked: MarkedCells | null;
   readonly range: MapRange;
   readonly onRange: (range: MapRange) => void;
+  /** Stands right below the cell's own number. */
+  readonly line?: ReactNode;
 }
 
 const selectionOf = (state: AppState) => state.selection;
 
 /** The selected plane as a heat map, with its legend and range. */
 export function PlaneMap(props: PlaneMapProps) {
-  const { shown, plane, representation, numbers, marked, range, onRange } = props;
+  const { shown, plane, representation, numbers, marked, range, onRange, line } = props;
   const { cell, pointed } = useApp(selectionOf);
   const { selectCell, pointAt } = useActions();
   const drawn = useMapPlane(props);
@@ -41,6 +43,7 @@ export function PlaneMap(props: PlaneMapProps) {
         onPoint={pointAt}
         describe={describe}
       />
+      {line}
       <div className="plane-map__legend">
         <MapLegend
           bound={drawn.bound}

@@ -88,7 +88,12 @@ function Figures(props: ShownProps) {
   }, [overflowed, saturation, plane]);
   const counted = range === 'channel' || shown.tensor.type === 'Tensor' ? saturation : shown.tensor.clipped;
   const hasFour = four && shown.representations.length > 1;
-  const shared = { marked, range, onRange: setRange };
+  const line = complete && (
+    <Suspense>
+      <CellLine />
+    </Suspense>
+  );
+  const shared = { marked, range, onRange: setRange, line };
   return (
     <div className="tensor-view__figures" data-four={hasFour || undefined}>
       <div className="panel plane-map">
@@ -98,11 +103,6 @@ function Figures(props: ShownProps) {
           </Suspense>
         ) : (
           <PlaneMap {...props} {...shared} />
-        )}
-        {complete && (
-          <Suspense>
-            <CellLine />
-          </Suspense>
         )}
       </div>
       {complete ? (

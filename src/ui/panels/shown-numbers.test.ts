@@ -34,7 +34,7 @@ const shown: ShownTensor = {
 test('channel 1 of a tensor is its own two elements in each of the four representations', () => {
   const plane = planeOf(tensor.shape, 0, 1);
   const [float, integer, dequantized, error] = (['float', 'integer', 'dequantized', 'error'] as const).map(
-    (one) => planeNumbers(shown, one, plane),
+    (representation) => planeNumbers(shown, representation, plane),
   );
   expect(float).toEqual(Float32Array.of(0.25, 9));
   expect(integer).toEqual(Float64Array.of(1, 8));

@@ -47,8 +47,35 @@ function errors(
 
 /** The largest magnitude of a whole tensor in one representation; infinities do not count. */
 export function largestInTensor(shown: ShownTensor, representation: Representation): number {
+  if (representation === 'error') {
+    const { tensor, original } = shown;
+    return tensor.value === null || original === null ? 0 : largestDifference(tensor.value, original);
+  }
+  const { tensor } = shown;
+  if (representation === 'integer' && tensor.int instanceof BigInt64Array)
+    return largestMagnitude(toNumbers(tensor.int));
   const numbers = numbersOf(shown, representation);
-  return numbers === null ? 0 : largestMagnitude(numbers);
+  return numbers === null ? 0 : largestIn(numbers);
+}
+
+/** Of a whole array that a report holds: found once. A view of it is another object. */
+function largestIn(array: Numbers): number {
+  const key = array.byteOffset === 0 && array.byteLength === array.buffer.byteLength ? array.buffer : array;
+  const size = largestOfArray.get(key) ?? largestMagnitude(array);
+  largestOfArray.set(key, size);
+  return size;
+}
+
+const largestOfArray = new WeakMap<object, number>();
+
+function largestDifference(value: Float32Array, original: Float32Array): number {
+  let largest = 0;
+  for (let index = 0; index < value.length; index++) {
+    const size = Math.abs((value[index] ?? 0) - (original[index] ?? 0));
+    if (size > largest && size !== Infinity) largest = size;
+  }
+  // Errors are float32 numbers.
+  return Math.fround(largest);
 }
 
 /**
@@ -71,10 +98,10 @@ function largestInEntry(entry: ReportStep, kind: 'integer' | 'value'): number {
   if (entry.type === 'Error') return 0;
   if (entry.type === 'Layer') {
     const values = entry.weight?.values;
-    return kind === 'value' && values instanceof Float32Array ? largestMagnitude(values) : 0;
+    return kind === 'value' && values instanceof Float32Array ? largestIn(values) : 0;
   }
   const parts = Object.values(entry.parts ?? {}).map((part) => largestInEntry(part, kind));
   const { int, value } = entry;
   const own = kind === 'value' ? value : int instanceof BigInt64Array ? toNumbers(int) : int;
-  return Math.max(own === null ? 0 : largestMagnitude(own), ...parts);
+  return Math.max(own === null ? 0 : largestIn(own), ...parts);
 }
