@@ -35,7 +35,7 @@ function nearest(
 ): string | null {
   const steps = placedSteps(left);
   const at = steps.findIndex(({ name }) => name === stepId);
-  const above = steps.slice(0, Math.max(0, at)).reverse();
+  const above = steps.slice(0, Math.max(0, at)).toReversed();
   const names = new Set(placedSteps(document).map(({ name }) => name));
   return above.find(({ name }) => names.has(name))?.name ?? placedSteps(document)[0]?.name ?? null;
 }

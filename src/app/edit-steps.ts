@@ -27,7 +27,7 @@ export function moveStep(document: ExperimentDocument, name: string, place: Plac
   const steps = rebuilt(document.steps, [], { taken: moved.place, put: { place, step: moved.step } });
   const changed = { ...document, steps };
   const emptied = placedSteps(changed).some(
-    ({ step }) => step['steps'] instanceof Array && step['steps'].length === 0,
+    ({ step }) => Array.isArray(step['steps']) && step['steps'].length === 0,
   );
   if (emptied) return { refusal: 'A repetition needs a step; remove it to be without.' };
   const broken = firstBackward(changed);

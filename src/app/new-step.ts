@@ -66,7 +66,7 @@ function bestOf(
 export function aboveOf({ document, place, report }: Spot): Above {
   const { tensors, layers } = outlookOf(document, report);
   const steps = placedSteps(document);
-  const above = steps.filter((one) => isBefore(one.place, place)).reverse();
+  const above = steps.filter((one) => isBefore(one.place, place)).toReversed();
   const called = new Set(steps.map(({ step }) => step['layer']));
   return {
     freeId: (base) => freeId(document, base),

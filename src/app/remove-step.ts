@@ -83,7 +83,7 @@ function neighbourOf(
 ): string | null {
   const steps = placedSteps(document);
   const at = steps.findIndex((one) => samePlace(one.place, place));
-  for (const { step } of [...steps.slice(at + 1), ...steps.slice(0, at).reverse()]) {
+  for (const { step } of [...steps.slice(at + 1), ...steps.slice(0, at).toReversed()]) {
     const same = placedSteps(changed).find((one) =>
       step.id === undefined ? one.step === step : one.step.id === step.id,
     );

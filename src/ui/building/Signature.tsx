@@ -17,18 +17,22 @@ export function Signature({ placed }: { readonly placed: PlacedStep }) {
   const [open, setOpen] = useState(true);
   const kind = stepKinds.get(step.kind);
   if (kind === undefined) return null;
+  const fields = signatureFields(kind.fields);
   return (
     <details className="signature" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="small soft">Signature</summary>
       <p className="signature__text mono">
         <b>{kind.kind}</b>(
-        {signatureFields(kind.fields).map((field, index) => (
+        {fields.map((field, index) => (
           <span key={field.name}>
-            {index > 0 && ', '}
-            <Argument field={field} given={step[field.name]} onClick={() => goToControl(name, field.name)} />
+            <Argument
+              field={field}
+              given={step[field.name]}
+              end={index < fields.length - 1 ? ',' : ')'}
+              onClick={() => goToControl(name, field.name)}
+            />{' '}
           </span>
         ))}
-        )
       </p>
       <Flags placed={placed} fields={kind.fields} />
     </details>
@@ -38,10 +42,12 @@ export function Signature({ placed }: { readonly placed: PlacedStep }) {
 interface ArgumentProps {
   readonly field: Field;
   readonly given: unknown;
+  /** What stands behind it. */
+  readonly end: string;
   readonly onClick: () => void;
 }
 
-function Argument({ field, given, onClick }: ArgumentProps) {
+function Argument({ field, given, end, onClick }: ArgumentProps) {
   const byDefault =
     'default' in field && field.default !== undefined ? `=${pythonText(field, field.default)}` : '';
   const now = given === undefined ? byDefault : `=${pythonText(field, given)}`;
@@ -55,6 +61,7 @@ function Argument({ field, given, onClick }: ArgumentProps) {
     >
       {field.name}
       {now}
+      {end}
     </button>
   );
 }
@@ -66,21 +73,22 @@ function Flags({ placed, fields }: { readonly placed: PlacedStep; readonly field
   const slots = fields.filter((field) => field.type === 'quantizer');
   if (slots.length === 0) return null;
   return (
-    <dl className="signature__flags small" aria-label="is_quant_enabled">
+    <ul className="signature__flags small" aria-label="is_quant_enabled">
+      <li>is_quant_enabled:</li>
       {slots.map((field) => {
         const chosen = step[field.name] === undefined ? field.default : step[field.name];
         const reported = entry?.type === 'Layer' ? entry.quantizers[field.slot]?.enabled : undefined;
         const enabled = reported ?? quantizerNameOf(chosen) !== null;
         return (
-          <div key={field.name}>
-            <dt className="mono">{`${field.name}.is_quant_enabled`}</dt>
-            <dd className="mono" data-on={enabled || undefined}>
+          <li key={field.name}>
+            {field.slot}{' '}
+            <span className="mono" data-on={enabled || undefined}>
               {enabled ? 'True' : 'False'}
-            </dd>
-          </div>
+            </span>
+          </li>
         );
       })}
-    </dl>
+    </ul>
   );
 }
 

@@ -22,7 +22,7 @@ export function Wires({ pieces, lanes, lit }: WiresProps) {
   const width = gutterWidth(lanes);
   if (width === 0) return null;
   // Thick ones and those of the selected step lie on top.
-  const order = [...pieces].sort((one, other) => rank(one, lit) - rank(other, lit));
+  const order = pieces.toSorted((one, other) => rank(one, lit) - rank(other, lit));
   return (
     <svg className="wires" width={width} height="100%" aria-hidden="true">
       {order.map((wire) => (

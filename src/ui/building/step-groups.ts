@@ -27,12 +27,12 @@ export function stepGroups(kinds: Iterable<StepKind>, search: string): readonly 
   // A name that begins as the search does stands before one that only mentions it.
   const [first = ''] = words;
   const byName = (one: StepKind) => (one.kind.toLowerCase().startsWith(first) ? 0 : 1);
-  const ordered = words.length === 0 ? found : [...found].sort((one, other) => byName(one) - byName(other));
+  const ordered = words.length === 0 ? found : found.toSorted((one, other) => byName(one) - byName(other));
   const groups = TITLES.map((title) => ({ title, kinds: ordered.filter((kind) => groupOf(kind) === title) }));
   const shown = groups.filter((group) => group.kinds.length > 0);
   if (words.length === 0) return shown;
   const best = (group: StepGroup) => Math.min(...group.kinds.map(byName));
-  return [...shown].sort((one, other) => best(one) - best(other));
+  return shown.toSorted((one, other) => best(one) - best(other));
 }
 
 function groupOf({ kind, role }: StepKind): (typeof TITLES)[number] {

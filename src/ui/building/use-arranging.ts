@@ -40,10 +40,7 @@ export function useArranging() {
     });
     focusCard(neighbour);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const card = event.target instanceof HTMLElement ? event.target.closest('.step-card') : null;
-    const name = card?.closest('[data-step]')?.getAttribute('data-step') ?? null;
-    if (name === null) return;
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>, name: string) => {
     const moves = event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown');
     if (moves) {
       // A card that is moved about in the page would lose the keyboard.

@@ -22,7 +22,10 @@ export function NoteField({ stepId, note }: { readonly stepId: string; readonly 
         id={id}
         className="text-field"
         rows={2}
-        autoFocus={open && note === undefined}
+        ref={(field) => {
+          // It was asked for a moment ago.
+          if (open && note === undefined) field?.focus();
+        }}
         value={note ?? ''}
         onChange={(event) =>
           editStep(stepId, 'note', event.target.value === '' ? undefined : event.target.value)

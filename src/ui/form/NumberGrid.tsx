@@ -46,7 +46,7 @@ export function NumberGrid({ label, shape, values, onChange }: NumberGridProps) 
         ) : null,
       )}
       <div className="number-grid__scroll">
-        <table aria-label={label} onKeyDown={walk}>
+        <table aria-label={label}>
           <tbody>
             {Array.from({ length: rows }, (_, row) => (
               <tr key={row}>
@@ -100,6 +100,7 @@ function Cell({ label, value, onChange }: CellProps) {
       }}
       onBlur={() => setTyped(null)}
       onFocus={(event) => event.target.select()}
+      onKeyDown={walk}
     />
   );
 }
@@ -110,8 +111,8 @@ function shown(value: number): string {
 }
 
 /** Enter and the arrows up and down go to the cell below or above, as in a spreadsheet. */
-function walk(event: KeyboardEvent<HTMLTableElement>): void {
-  const cell = event.target instanceof HTMLElement ? event.target.closest('td') : null;
+function walk(event: KeyboardEvent<HTMLInputElement>): void {
+  const cell = event.currentTarget.closest('td');
   const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' || event.key === 'Enter' ? 1 : 0;
   if (cell === null || by === 0) return;
   const row = cell.parentElement;

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState, type KeyboardEvent } from 'react';
 import { Plus } from 'lucide-react';
 import { isHidden } from '../../app/hidden.ts';
 import type { Place } from '../../app/placed-steps.ts';
@@ -40,10 +40,8 @@ export function Experiment() {
   return (
     <section className="experiment" aria-labelledby="experiment-title" data-part="building">
       <Head building={building} />
-      <p className="experiment__notice small" role="status">
-        {notice}
-      </p>
-      <ol ref={rows} className="experiment__steps" style={style} onKeyDown={building ? onKeyDown : undefined}>
+      <output className="experiment__notice small">{notice}</output>
+      <ol ref={rows} className="experiment__steps" style={style}>
         {list.map((row) => (
           <Row
             key={row.name}
@@ -52,6 +50,7 @@ export function Experiment() {
             lit={lit}
             selected={row.name === selected}
             dragging={building ? dragging : null}
+            onKeyDown={building ? onKeyDown : undefined}
             onAdd={add}
           />
         ))}
@@ -94,10 +93,11 @@ interface RowProps {
   readonly lit: ReadonlySet<string>;
   readonly selected: boolean;
   readonly dragging: Dragging | null;
+  readonly onKeyDown: ((event: KeyboardEvent<HTMLElement>, name: string) => void) | undefined;
   readonly onAdd: ((place: Place, anchor: HTMLElement) => void) | null;
 }
 
-function Row({ row, lanes, lit, selected, dragging, onAdd }: RowProps) {
+function Row({ row, lanes, lit, selected, dragging, onKeyDown, onAdd }: RowProps) {
   const { selectStep } = useActions();
   const { name, place } = row;
   const drop = dragging?.dropPlace?.join('.') === place.join('.');
@@ -125,7 +125,13 @@ function Row({ row, lanes, lit, selected, dragging, onAdd }: RowProps) {
           <Plus size={12} aria-hidden="true" />
         </button>
       )}
-      <StepCard row={row} selected={selected} onSelect={selectStep} grip={dragging?.gripOf(name) ?? null} />
+      <StepCard
+        row={row}
+        selected={selected}
+        onSelect={selectStep}
+        onKeyDown={onKeyDown}
+        grip={dragging?.gripOf(name) ?? null}
+      />
       {selected && onAdd !== null && (
         <Suspense fallback={<Waiting />}>
           <StepTools row={row} onAdd={onAdd} />

@@ -1,4 +1,5 @@
 import { GripVertical } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
 import type { ReportStep } from '../../core/report.ts';
 import type { ExperimentRow } from '../building/experiment-rows.ts';
 import type { Grip } from '../building/use-dragging.ts';
@@ -11,12 +12,13 @@ interface StepCardProps {
   readonly row: ExperimentRow;
   readonly selected: boolean;
   readonly onSelect: (name: string) => void;
+  readonly onKeyDown: ((event: KeyboardEvent<HTMLElement>, name: string) => void) | undefined;
   /** null where the list cannot be changed. */
   readonly grip: Grip | null;
 }
 
 /** One step: what it is, what came out of it, and whether it is still quantized. */
-export function StepCard({ row, selected, onSelect, grip }: StepCardProps) {
+export function StepCard({ row, selected, onSelect, onKeyDown, grip }: StepCardProps) {
   const { step, name, entry, readBy } = row;
   const { id } = step;
   const kind = entry === null ? null : chipOf(entry);
@@ -30,6 +32,7 @@ export function StepCard({ row, selected, onSelect, grip }: StepCardProps) {
         data-kind={kind}
         title={step.note}
         onClick={() => onSelect(name)}
+        onKeyDown={(event) => onKeyDown?.(event, name)}
       >
         <span className="step-card__title">
           <code title={id === undefined ? text : `${id} = ${text}`}>
