@@ -64,9 +64,12 @@ const SLOWEST = 12;
 
 function compileTables({ compile }: BenchResults): readonly string[] {
   if (compile === undefined) return [];
-  const slowest = compile.toSorted((a, b) => b.elapsedMs - a.elapsedMs).slice(0, SLOWEST);
+  const slowest = compile
+    .filter(({ used }) => used)
+    .toSorted((a, b) => b.elapsedMs - a.elapsedMs)
+    .slice(0, SLOWEST);
   const rows = slowest.map(({ kernel, files, elapsedMs }) => [kernel, files, milliseconds(elapsedMs)]);
-  return [table([`the slowest of ${compile.length} pipelines`, 'files', 'ms'], rows)];
+  return [table([`the slowest of the pipelines that this adapter may use`, 'files', 'ms'], rows)];
 }
 
 function otherLines({ probe, slider, selfTest, opening, cases }: BenchResults): readonly string[] {

@@ -10,7 +10,12 @@ export interface CompileTime {
   readonly files: string;
   /** From createShaderModule to the pipeline, milliseconds. */
   readonly elapsedMs: number;
+  /** False for kernels with barriers on a software adapter: the page compiles none of them there. */
+  readonly used: boolean;
 }
+
+/** Kernels with barriers; see candidatesOf in src/gpu/probe.ts. */
+const WITH_BARRIERS = 'conv2d/tile-fours.wgsl';
 
 type KernelFile = { readonly shaders?: readonly ShaderSpec[] };
 
@@ -24,7 +29,7 @@ const kernelFiles: Record<string, KernelFile> = import.meta.glob<KernelFile>(
 export async function compileTimes(): Promise<readonly CompileTime[]> {
   const access = await requestGpu();
   if ('reason' in access) throw new Error(access.reason);
-  const { device } = access;
+  const { device, description } = access;
   const times: CompileTime[] = [];
   const specs = new Set(Object.values(kernelFiles).flatMap(({ shaders = [] }) => shaders));
   let salt = Math.floor(performance.now());
@@ -38,6 +43,7 @@ export async function compileTimes(): Promise<readonly CompileTime[]> {
       constants: spec.constants ?? {},
       files: files.slice(-3).join(' '),
       elapsedMs: compileMs,
+      used: !description.software || spec.fragments.every(({ file }) => file !== WITH_BARRIERS),
     });
   }
   device.destroy();
