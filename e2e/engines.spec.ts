@@ -166,17 +166,13 @@ test('a GPU that rounds ties wrongly is dismissed: the CPU computes, and the pag
 }) => {
   // As a driver might that divides by way of the reciprocal and takes it for exact.
   await page.addInitScript(() => {
-    const changes = [
-      ['bitcast<vec4f>(x) / bitcast<vec4f>(s)', 'bitcast<vec4f>(x) * (vec4f(1.0f) / bitcast<vec4f>(s))'],
-      ['distance + e.margin < vec4f(0.5f)', 'distance < vec4f(2.0f)'],
-    ] as const;
+    const [from, to] = ['distance < 0.5f - c.affine.margin', 'distance < 2.0f'] as const;
     const { createShaderModule } = GPUDevice.prototype;
     GPUDevice.prototype.createShaderModule = function (descriptor) {
-      let { code } = descriptor;
-      for (const [from, to] of descriptor.label === 'quantize' ? changes : []) {
-        if (!code.includes(from)) throw new Error(`The kernel quantize has no "${from}" to change.`);
-        code = code.replaceAll(from, to);
-      }
+      const isMeant = descriptor.label === 'quantize_fours';
+      if (isMeant && !descriptor.code.includes(from))
+        throw new Error(`The kernel has no "${from}" to change.`);
+      const code = isMeant ? descriptor.code.replaceAll(from, to) : descriptor.code;
       return createShaderModule.call(this, { ...descriptor, code });
     };
   });

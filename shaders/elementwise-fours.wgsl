@@ -1,11 +1,10 @@
 // out[i] = fn(a[i'], b[i"]) for the four arithmetic operations on many elements: as elementwise.wgsl, by float
 // estimates that are verified in integers. i' = (i / a_inner) mod a_count, i" alike.
 //
-// A thread takes `vectors` fours of neighbouring elements, `threads` fours apart. First it computes all of them
-// by estimate; then the elements that were not verified, in integers. (A branch would not do: some GPUs run
-// both sides.)
+// A thread takes `vectors` fours of neighbouring elements, `threads` fours apart. What is not verified is left to
+// elementwise.wgsl.
 //
-// a, b, out: float32 bit patterns; the last four may reach beyond the tensor.
+// a, b, out: float32 bit patterns; the last four may reach beyond the tensor. left: see left.wgsl.
 
 // The operand has the shape of out; else it repeats, or is a constant.
 override A_IS_WHOLE: bool = false;
@@ -38,6 +37,7 @@ struct Params {
 @group(0) @binding(1) var<storage, read> a: array<vec4u>;
 @group(0) @binding(2) var<storage, read> b: array<vec4u>;
 @group(0) @binding(3) var<storage, read_write> out: array<vec4u>;
+@group(0) @binding(4) var<storage, read_write> left: array<u32>;
 
 fn load_a(four: u32) -> vec4u {
     if (A_IS_WHOLE) {
@@ -58,51 +58,41 @@ fn load_b(four: u32) -> vec4u {
 }
 
 struct Estimated {
-    sure: vec4<bool>,
-    value: vec4u,
+    sure: bool,
+    value: u32,
 }
 
-fn estimated_sum(x: vec4u, y: vec4u) -> Estimated {
-    let sum = bitcast<vec4u>(estimate_sum(bitcast<vec4f>(x), bitcast<vec4f>(y)));
+fn estimated_sum(x: u32, y: u32) -> Estimated {
+    let sum = bitcast<u32>(estimate_sum(bitcast<f32>(x), bitcast<f32>(y)));
     // x - x is +0.
-    let cancels = ((x ^ y) == vec4u(SIGN_BIT)) & (exponents(x) != vec4u(EXPONENT_BITS));
-    return Estimated(cancels | is_sum(sum, x, y), select(sum, vec4u(0u), cancels));
+    let cancels = ((x ^ y) == SIGN_BIT) & (exponent(x) != EXPONENT_BITS);
+    return Estimated(cancels | is_sum(sum, x, y), select(sum, 0u, cancels));
 }
 
-fn estimated_product(x: vec4u, y: vec4u) -> Estimated {
-    let product = estimate_product(bitcast<vec4f>(x), y);
-    let finite = max(exponents(x), exponents(y)) != vec4u(EXPONENT_BITS);
-    let vanishes = finite & (min(x << vec4u(1u), y << vec4u(1u)) == vec4u(0u));
-    let zero = (x ^ y) & vec4u(SIGN_BIT);
+fn estimated_product(x: u32, y: u32) -> Estimated {
+    let product = estimate_product(bitcast<f32>(x), y);
+    let finite = max(exponent(x), exponent(y)) != EXPONENT_BITS;
+    let vanishes = finite & (min(x << 1u, y << 1u) == 0u);
+    let zero = (x ^ y) & SIGN_BIT;
     return Estimated(vanishes | is_product(product, x, y), select(product, zero, vanishes));
 }
 
-fn estimated_quotient(x: vec4u, y: vec4u) -> Estimated {
-    let quotient = bitcast<vec4u>(estimate_quotient(x, y));
-    let divisible = (exponents(y) != vec4u(0u)) & (exponents(y) != vec4u(EXPONENT_BITS));
-    let vanishes = divisible & ((x << vec4u(1u)) == vec4u(0u));
-    let zero = (x ^ y) & vec4u(SIGN_BIT);
+fn estimated_quotient(x: u32, y: u32) -> Estimated {
+    let quotient = bitcast<u32>(estimate_quotient(x, y));
+    let divisible = (exponent(y) != 0u) & (exponent(y) != EXPONENT_BITS);
+    let vanishes = divisible & ((x << 1u) == 0u);
+    let zero = (x ^ y) & SIGN_BIT;
     return Estimated(vanishes | is_quotient(quotient, x, y), select(quotient, zero, vanishes));
 }
 
-fn apply_by_estimate(x: vec4u, y: vec4u) -> Estimated {
+fn apply_by_estimate(x: u32, y: u32) -> Estimated {
     if (FUNCTION == MUL) {
         return estimated_product(x, y);
     }
     if (FUNCTION == DIV) {
         return estimated_quotient(x, y);
     }
-    return estimated_sum(x, select(y, y ^ vec4u(SIGN_BIT), FUNCTION == SUB));
-}
-
-fn apply(x: u32, y: u32) -> u32 {
-    if (FUNCTION == MUL) {
-        return f32_mul(x, y);
-    }
-    if (FUNCTION == DIV) {
-        return f32_div(x, y);
-    }
-    return f32_add(x, select(y, y ^ SIGN_BIT, FUNCTION == SUB));
+    return estimated_sum(x, select(y, y ^ SIGN_BIT, FUNCTION == SUB));
 }
 
 @compute @workgroup_size(64)
@@ -112,24 +102,21 @@ fn main(
     @builtin(local_invocation_index) local_index: u32,
 ) {
     let first = linear_index(workgroup_id, num_workgroups, local_index, 64u);
-    // Bit 4 k + j: element j of the k-th four is still to be done.
     var pending = 0u;
     for (var k = 0u; k < params.vectors; k++) {
         let four = first + k * params.threads;
-        if (four * 4u >= params.size) {
+        let i = four * 4u;
+        if (i >= params.size) {
             break;
         }
-        let result = apply_by_estimate(load_a(four), load_b(four));
-        out[four] = result.value;
-        let inside = vec4u(four * 4u) + vec4u(0u, 1u, 2u, 3u) < vec4u(params.size);
-        let left = select(vec4u(0u), vec4u(1u, 2u, 4u, 8u), inside & !result.sure);
-        pending |= (left.x | left.y | left.z | left.w) << (4u * k);
+        let x = load_a(four);
+        let y = load_b(four);
+        let r0 = apply_by_estimate(x.x, y.x);
+        let r1 = apply_by_estimate(x.y, y.y);
+        let r2 = apply_by_estimate(x.z, y.z);
+        let r3 = apply_by_estimate(x.w, y.w);
+        out[four] = vec4u(r0.value, r1.value, r2.value, r3.value);
+        pending |= left_of_four(i, vec4<bool>(r0.sure, r1.sure, r2.sure, r3.sure)) << (4u * k);
     }
-    while (pending != 0u) {
-        let bit = countTrailingZeros(pending);
-        pending &= pending - 1u;
-        let four = first + (bit >> 2u) * params.threads;
-        let place = bit & 3u;
-        out[four][place] = apply(load_a(four)[place], load_b(four)[place]);
-    }
+    left[first] = pending;
 }

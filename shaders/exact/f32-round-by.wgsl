@@ -1,15 +1,4 @@
-// Brevitas' ways of making a float32 bit pattern whole (function/ops.py), by the number of the way.
-//     0 round          half to even
-//     1 floor          2 ceil
-//     3 round_to_zero  sign(x) * floor(|x|): -0.5 gives -0, and -0 gives +0
-//     4 dpu            half to even, but a negative number halfway between two goes up
-// NaN stays NaN.
-
-const ROUND = 0u;
-const FLOOR = 1u;
-const CEIL = 2u;
-const ROUND_TO_ZERO = 3u;
-const DPU = 4u;
+// A float32 bit pattern made whole by one of the ways of roundings.wgsl. NaN stays NaN.
 
 fn f32_trunc(a: u32) -> u32 {
     let magnitude = a & MAGNITUDE_BITS;

@@ -10,72 +10,86 @@ const EXPONENT_BIAS = 0x3f800000u;
 const LEADING_BIT = 0x800000u;
 const FRACTION_BITS = 0x7fffffu;
 
-fn exponents(a: vec4u) -> vec4u {
-    return a & vec4u(EXPONENT_BITS);
+fn exponent(a: u32) -> u32 {
+    return a & EXPONENT_BITS;
 }
 
-fn significands(a: vec4u) -> vec4u {
-    return (a & vec4u(FRACTION_BITS)) | vec4u(LEADING_BIT);
+fn significand(a: u32) -> u32 {
+    return (a & FRACTION_BITS) | LEADING_BIT;
 }
 
 // Normal operands, and a result below 2^127: the largest numbers may stand for one that is beyond them.
-fn are_normal(ea: vec4u, eb: vec4u, ev: vec4u) -> vec4<bool> {
-    return (min(min(ea, eb), ev) != vec4u(0u)) & (max(ea, eb) != vec4u(EXPONENT_BITS))
-        & (ev < vec4u(0x7f000000u));
+fn are_normal(ea: u32, eb: u32, ev: u32) -> bool {
+    return (min(min(ea, eb), ev) != 0u) & (max(ea, eb) != EXPONENT_BITS) & (ev < 0x7f000000u);
 }
 
 // `error` is |exact| - |v| in units of which a step of v has `unit`. Ties go to even. Below a power of two
 // the steps are half as long; that is so rare that it counts as not verified.
-fn is_nearest(error: vec4i, unit: vec4u, v: vec4u) -> vec4<bool> {
-    let halved = (error < vec4i(0)) & ((v & vec4u(FRACTION_BITS)) == vec4u(0u));
-    return (vec4u(abs(error)) * vec4u(2u) + (v & vec4u(1u)) <= unit) & !halved;
+fn is_nearest(error: i32, unit: u32, v: u32) -> bool {
+    let halved = (error < 0) & ((v & FRACTION_BITS) == 0u);
+    return (u32(abs(error)) * 2u + (v & 1u) <= unit) & !halved;
 }
 
 // v = fl32(a * b)
-fn is_product(v: vec4u, a: vec4u, b: vec4u) -> vec4<bool> {
-    let ea = exponents(a);
-    let eb = exponents(b);
-    let ev = exponents(v);
-    // 0 where the significands' product is below 2, else one step of the exponent field.
-    let carry = ev + vec4u(EXPONENT_BIAS) - ea - eb;
-    let unit = vec4u(LEADING_BIT) + carry;
-    let error = bitcast<vec4i>(significands(a) * significands(b) - significands(v) * unit);
-    return are_normal(ea, eb, ev) & ((carry & vec4u(~LEADING_BIT)) == vec4u(0u)) & is_nearest(error, unit, v);
+fn is_product(v: u32, a: u32, b: u32) -> bool {
+    let ea = exponent(a);
+    let eb = exponent(b);
+    let ev = exponent(v);
+    // A step is 2^23 where the significands' product is below 2, else 2^24.
+    let unit = ev + (LEADING_BIT + EXPONENT_BIAS) - ea - eb;
+    let error = bitcast<i32>(significand(a) * significand(b) - v * unit);
+    return are_normal(ea, eb, ev) & ((unit == LEADING_BIT) | (unit == 2u * LEADING_BIT)) & is_nearest(error, unit, v);
+}
+
+// A factor of many products.
+struct Factor {
+    significand: u32,
+    unit: u32,
+}
+
+fn factor(a: u32) -> Factor {
+    return Factor(significand(a), LEADING_BIT + EXPONENT_BIAS - exponent(a));
+}
+
+// v = fl32(d * a) for a whole number d from 1 to 2^24, or below zero, and a factor from 2^-102 to 2^102.
+fn is_multiple(v: u32, d: u32, a: Factor) -> bool {
+    let unit = exponent(v) - exponent(d) + a.unit;
+    let error = bitcast<i32>(significand(d) * a.significand - v * unit);
+    // 0 where v lies below a power of two that the product is not below.
+    return (unit != 0u) & is_nearest(error, unit, v);
 }
 
 // v = fl32(a / b): |a 2^k - v b| is less than half of b; no quotient is a tie.
-fn is_quotient(v: vec4u, a: vec4u, b: vec4u) -> vec4<bool> {
-    let ea = exponents(a);
-    let eb = exponents(b);
-    let ev = exponents(v);
-    let borrow = ea + vec4u(EXPONENT_BIAS) - eb - ev;
-    let divisor = significands(b);
-    let error = bitcast<vec4i>(significands(a) * (vec4u(LEADING_BIT) + borrow) - significands(v) * divisor);
-    return are_normal(ea, eb, ev) & ((borrow & vec4u(~LEADING_BIT)) == vec4u(0u))
-        & is_nearest(error, divisor, v & vec4u(~1u));
+fn is_quotient(v: u32, a: u32, b: u32) -> bool {
+    let ea = exponent(a);
+    let eb = exponent(b);
+    let ev = exponent(v);
+    let borrow = ea + EXPONENT_BIAS - eb - ev;
+    let divisor = significand(b);
+    let error = bitcast<i32>(significand(a) * (LEADING_BIT + borrow) - significand(v) * divisor);
+    return are_normal(ea, eb, ev) & ((borrow & ~LEADING_BIT) == 0u) & is_nearest(error, divisor, v & ~1u);
 }
 
 // v = fl32(a + b); a zero leaves the other as it is, even another zero of the same sign.
-fn is_sum(v: vec4u, a: vec4u, b: vec4u) -> vec4<bool> {
-    let swapped = (a & vec4u(MAGNITUDE_BITS)) < (b & vec4u(MAGNITUDE_BITS));
+fn is_sum(v: u32, a: u32, b: u32) -> bool {
+    let swapped = (a & MAGNITUDE_BITS) < (b & MAGNITUDE_BITS);
     let large = select(a, b, swapped);
     let small = select(b, a, swapped);
-    let el = exponents(large);
-    let es = exponents(small);
-    let ev = exponents(v);
+    let el = exponent(large);
+    let es = exponent(small);
+    let ev = exponent(v);
     // In units of the small one's last place.
-    let places = (el - es) >> vec4u(23u);
-    let unit = vec4u(1u) << ((max(ev, es) - es) >> vec4u(23u));
+    let places = (el - es) >> 23u;
+    let unit = 1u << (((max(ev, es) - es) >> 23u) & 31u);
     // Where the difference is small, v has finer places than the operands: then it is exact.
-    let finer = (max(ev, es) - ev) >> vec4u(23u);
-    let addend = significands(small);
-    let negated = ((a ^ b) & vec4u(SIGN_BIT)) != vec4u(0u);
-    let exact = (significands(large) << places) + select(addend, vec4u(0u) - addend, negated);
-    let error = bitcast<vec4i>((exact << finer) - significands(v) * unit);
-    let near = are_normal(el, es, ev) & (places <= vec4u(25u)) & is_nearest(error, unit, v);
+    let finer = (max(ev, es) - ev) >> 23u;
+    let addend = significand(small);
+    let negated = ((a ^ b) & SIGN_BIT) != 0u;
+    let exact = (significand(large) << (places & 31u)) + select(addend, 0u - addend, negated);
+    let error = bitcast<i32>((exact << (finer & 31u)) - significand(v) * unit);
+    let near = are_normal(el, es, ev) & (places <= 25u) & is_nearest(error, unit, v);
     // From 26 places on, the small one is less than a quarter of a step.
-    let is_alone = ((small << vec4u(1u)) == vec4u(0u)) & (((large << vec4u(1u)) != vec4u(0u)) | (a == b));
-    let far = (el != vec4u(EXPONENT_BITS)) & (v == large)
-        & (is_alone | ((places > vec4u(25u)) & (es != vec4u(0u))));
+    let is_alone = ((small << 1u) == 0u) & (((large << 1u) != 0u) | (a == b));
+    let far = (el != EXPONENT_BITS) & (v == large) & (is_alone | ((places > 25u) & (es != 0u)));
     return near | far;
 }

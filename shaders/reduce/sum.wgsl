@@ -24,14 +24,14 @@ var<workgroup> sum: u32;
 var<workgroup> unsure: atomic<u32>;
 
 fn estimate_block(fours: u32) {
-    var last = bitcast<vec4f>(vec4u(sum));
+    var last = bitcast<f32>(sum);
     for (var k = 0u; k < fours; k++) {
         let next = bitcast<vec4f>(addends[k]);
-        let a = estimate_sum(last, next.xxxx);
-        let b = estimate_sum(a, next.yyyy);
-        let c = estimate_sum(b, next.zzzz);
-        last = estimate_sum(c, next.wwww);
-        sums[k] = bitcast<vec4u>(vec4f(a.x, b.x, c.x, last.x));
+        let a = estimate_sum(last, next.x);
+        let b = estimate_sum(a, next.y);
+        let c = estimate_sum(b, next.z);
+        last = estimate_sum(c, next.w);
+        sums[k] = bitcast<vec4u>(vec4f(a, b, c, last));
     }
 }
 
@@ -77,7 +77,8 @@ fn main(
                 before = sums[thread - 1u].w;
             }
             let after = sums[thread];
-            if (!all(is_sum(after, vec4u(before, after.xyz), addend))) {
+            let first_two = is_sum(after.x, before, addend.x) & is_sum(after.y, after.x, addend.y);
+            if (!(first_two & is_sum(after.z, after.y, addend.z) & is_sum(after.w, after.z, addend.w))) {
                 atomicStore(&unsure, 1u);
             }
         }

@@ -124,7 +124,12 @@ test.each(Object.keys(ROUNDERS))('f32_round_by rounds as %s of the reference doe
   const way = ['round', 'floor', 'ceil', 'round_to_zero', 'dpu'].indexOf(name);
   const { a } = pairs(24);
   for (let i = 0; i < COUNT; i += 2) a[i] = toBits((((a[i] ?? 0) | 0) >> 5) / 4);
-  const shader = binaryShader(`f32_round_by(a[i], ${way}u)`, [exact.add, exact.rne, exact.roundBy]);
+  const shader = binaryShader(`f32_round_by(a[i], ${way}u)`, [
+    exact.add,
+    exact.rne,
+    exact.roundings,
+    exact.roundBy,
+  ]);
   const got = await results(shader, a, a);
   expect(mismatches(got, a, a, (x) => toBits(rounder(fromBits(x))))).toEqual([]);
 });

@@ -10,6 +10,7 @@ import f32ToI32 from '../../shaders/exact/f32-to-i32.wgsl?raw';
 import f32ToI64 from '../../shaders/exact/f32-to-i64.wgsl?raw';
 import intToF32 from '../../shaders/exact/int-to-f32.wgsl?raw';
 import pack from '../../shaders/exact/pack.wgsl?raw';
+import roundings from '../../shaders/exact/roundings.wgsl?raw';
 import verify from '../../shaders/exact/verify.wgsl?raw';
 import type { ShaderFragment } from './kernel.ts';
 
@@ -26,7 +27,9 @@ export const exact = {
   mul: fragment('f32-mul', f32Mul),
   div: fragment('f32-div', f32Div),
   rne: fragment('f32-rne', f32Rne),
-  /** Needs `add` and `rne`. */
+  /** The numbers of the ways of rounding. */
+  roundings: fragment('roundings', roundings),
+  /** Needs `roundings`, `add` and `rne`. */
   roundBy: fragment('f32-round-by', f32RoundBy),
   toI32: fragment('f32-to-i32', f32ToI32),
   toI64: fragment('f32-to-i64', f32ToI64),

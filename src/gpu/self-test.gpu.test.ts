@@ -45,13 +45,10 @@ test('a sound GPU passes: 4,096 vectors in 1 submission', async () => {
 
 test('a division that multiplies by the reciprocal, unverified, is found out', async () => {
   const gpu = await open();
-  tamper(gpu, 'quantize', {
-    'bitcast<vec4f>(x) / bitcast<vec4f>(s)': 'bitcast<vec4f>(x) * (vec4f(1.0f) / bitcast<vec4f>(s))',
-    'distance + e.margin < vec4f(0.5f)': 'distance < vec4f(2.0f)',
-  });
+  tamper(gpu, 'quantize_fours', { 'distance < 0.5f - c.affine.margin': 'distance < 2.0f' });
   const { mismatch } = await selfTest(new GpuExecutor(gpu));
   expect(mismatch).toMatch(
-    /^The GPU .+ failed the self-test: an integer of quantize is -?\d+, not -?\d+ \(wrong: [\d,]+ of 27,762 numbers\)\.$/,
+    /^The GPU .+ failed the self-test: an integer of quantize is -?\d+, not -?\d+ \(wrong: [\d,]+ of 77,938 numbers\)\.$/,
   );
 });
 
@@ -81,6 +78,6 @@ test('one integer of 1 more is told with both numbers', async () => {
     },
   };
   expect((await selfTest(flipped)).mismatch).toBe(
-    'The GPU flipping failed the self-test: an integer of quantize is 126, not 127 (wrong: 1 of 27,762 numbers).',
+    'The GPU flipping failed the self-test: an integer of quantize is 126, not 127 (wrong: 1 of 77,938 numbers).',
   );
 });

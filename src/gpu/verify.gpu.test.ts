@@ -7,16 +7,16 @@ import { runShader } from './testing/run-op.ts';
 /** Writes 1 where `name` says that v is the result of a and b. */
 function verifier(name: string): ShaderSpec {
   const text = `
-    struct Params { fours: u32 }
+    struct Params { count: u32 }
     @group(0) @binding(0) var<uniform> params: Params;
-    @group(0) @binding(1) var<storage, read> v: array<vec4u>;
-    @group(0) @binding(2) var<storage, read> a: array<vec4u>;
-    @group(0) @binding(3) var<storage, read> b: array<vec4u>;
-    @group(0) @binding(4) var<storage, read_write> out: array<vec4u>;
+    @group(0) @binding(1) var<storage, read> v: array<u32>;
+    @group(0) @binding(2) var<storage, read> a: array<u32>;
+    @group(0) @binding(3) var<storage, read> b: array<u32>;
+    @group(0) @binding(4) var<storage, read_write> out: array<u32>;
     @compute @workgroup_size(64)
     fn main(@builtin(global_invocation_id) id: vec3u) {
       let i = id.x;
-      if (i < params.fours) { out[i] = select(vec4u(0u), vec4u(1u), ${name}(v[i], a[i], b[i])); }
+      if (i < params.count) { out[i] = select(0u, 1u, ${name}(v[i], a[i], b[i])); }
     }`;
   return { label: name, fragments: [exact.bits, exact.verify, { file: 'test.wgsl', text }] };
 }
@@ -56,8 +56,8 @@ async function verdicts({ name, fn, seed }: (typeof OPERATIONS)[number], steps: 
   const [a, b] = operands(seed);
   const right = Uint32Array.from(a, (x, i) => toBits(Math.fround(fn(fromBits(x), fromBits(b[i] ?? 0)))));
   const v = right.map((word) => word + steps);
-  const params = new Uint32Array([COUNT / 4, 0, 0, 0]).buffer;
-  const bytes = await runShader(verifier(name), params, [v, a, b, v.slice()], [COUNT / 256, 1, 1]);
+  const params = new Uint32Array([COUNT, 0, 0, 0]).buffer;
+  const bytes = await runShader(verifier(name), params, [v, a, b, v.slice()], [COUNT / 64, 1, 1]);
   return { said: new Uint32Array(bytes[3] ?? []), v, right, a, b };
 }
 

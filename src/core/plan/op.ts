@@ -205,12 +205,12 @@ export interface QuantizeOp extends Conditional {
   readonly hi: number;
   /** R; `round` if absent. */
   readonly rounding?: Rounding;
-  /** i32, shape of x */
-  readonly int: TensorId;
+  /** i32, shape of x; null where nobody reads it, as the next two */
+  readonly int: TensorId | null;
   /** f32, shape of x */
-  readonly value: TensorId;
+  readonly value: TensorId | null;
   /** u32 [2]: low, high */
-  readonly clipped: TensorId;
+  readonly clipped: TensorId | null;
 }
 
 /** out = fl32(fl32(fl32(int) - zeroPoint) * scale); `int` is i32 or i64. */

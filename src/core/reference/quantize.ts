@@ -17,8 +17,8 @@ export function quantize(op: QuantizeOp, memory: Memory): void {
   const x = memory.f32(op.x);
   const scale = memory.f32(op.scale);
   const zeroPoint = memory.f32(op.zeroPoint);
-  const int = memory.i32(op.int);
-  const value = memory.f32(op.value);
+  const int = op.int === null ? null : memory.i32(op.int);
+  const value = op.value === null ? null : memory.f32(op.value);
   // torch compares with float32 ends: 2^31 - 1 is 2^31 there.
   const round = ROUNDERS[op.rounding ?? 'round'];
   const lo = fround(op.lo);
@@ -37,8 +37,8 @@ export function quantize(op: QuantizeOp, memory: Memory): void {
       r = hi;
       high++;
     }
-    int[i] = saturateToI32(r);
-    value[i] = fround(r - z) * s;
+    if (int) int[i] = saturateToI32(r);
+    if (value) value[i] = fround(r - z) * s;
   }
-  memory.u32(op.clipped).set([low, high]);
+  if (op.clipped !== null) memory.u32(op.clipped).set([low, high]);
 }

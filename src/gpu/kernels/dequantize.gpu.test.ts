@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { dequantize } from '../../core/reference/dequantize.ts';
 import { differences } from '../testing/against-reference.ts';
 import { randomWords } from '../testing/float-samples.ts';
+import { withPlan } from '../testing/with-plan.ts';
 import { worseGpus } from '../testing/worse-gpus.ts';
 import { dequantizeShaders, record, recordWith } from './dequantize.ts';
 
@@ -12,7 +13,21 @@ interface Case {
   readonly inner: number;
 }
 
-function check({ int, scale, zeroPoint, inner }: Case, recorder = record): Promise<string[]> {
+/** As if there were many elements, and as if the document stated the zero points. */
+function byEstimate(shaders = dequantizeShaders()): (typeof record)[] {
+  const estimated = recordWith(shaders, 1);
+  const stated: typeof record = (op, recorder) => {
+    const sources = [{ source: 'values', tensor: op.zeroPoint, values: [0] }] as const;
+    const plan = { ...recorder.plan, sources };
+    estimated(op, withPlan(recorder, plan));
+  };
+  return [estimated, stated];
+}
+
+async function check(
+  { int, scale, zeroPoint, inner }: Case,
+  recorders = [record, ...byEstimate()],
+): Promise<string[]> {
   const op = {
     op: 'dequantize',
     int: 0,
@@ -30,7 +45,9 @@ function check({ int, scale, zeroPoint, inner }: Case, recorder = record): Promi
     { format: 'f32', shape: [zeroPoint.length], values: Float32Array.from(zeroPoint) },
     { format: 'f32', shape: [int.length] },
   ] as const;
-  return differences(recorder, dequantize, op, tensors);
+  const found = [];
+  for (const recorder of recorders) found.push(...(await differences(recorder, dequantize, op, tensors)));
+  return found;
 }
 
 const next = randomWords(21);
@@ -107,7 +124,7 @@ test('1,048,576 integers of 20 bits, one scale per 1,024', async () => {
 });
 
 test.each(worseGpus)('The same values on a GPU that $name and flushes subnormals', async ({ fragment }) => {
-  const worse = recordWith(dequantizeShaders(fragment));
+  const worse = byEstimate(dequantizeShaders(fragment));
   const int = Int32Array.from({ length: 80_001 }, (_, i) => i - 40_000);
   for (const scale of SCALES) {
     for (const zeroPoint of [0, 3, 0.5, -4597.18]) {

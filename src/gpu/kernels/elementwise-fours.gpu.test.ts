@@ -4,15 +4,18 @@ import { elementwise } from '../../core/reference/elementwise.ts';
 import { differences } from '../testing/against-reference.ts';
 import { fromBits, gaussian, randomWords, specialBits } from '../testing/float-samples.ts';
 import { worseGpus } from '../testing/worse-gpus.ts';
-import { elementwiseFoursShaders, recordFours, recordFoursWith } from './elementwise-fours.ts';
+import { elementwiseFoursShaders, foursShaders, recordFoursWith } from './elementwise-fours.ts';
+import { recordWith } from './elementwise.ts';
 
 interface Side {
   readonly values: Float32Array | number;
   readonly inner?: number;
 }
 
+const byEstimate = recordWith(elementwiseFoursShaders(), 1);
+
 /** An operand of n elements repeats by its pattern; a number is a constant. */
-function check(fn: ElementwiseFunction, size: number, a: Side, b: Side, recorder = recordFours) {
+function check(fn: ElementwiseFunction, size: number, a: Side, b: Side, recorder = byEstimate) {
   const countOf = ({ values }: Side): number => (typeof values === 'number' ? 1 : values.length);
   const tensorOf = ({ values }: Side) => (typeof values === 'number' ? Float32Array.of(0) : values);
   const op: ElementwiseOp = {
@@ -75,7 +78,7 @@ describe.each(FUNCTIONS)('%s in fours equals the reference', (fn) => {
   });
 
   test.each(worseGpus)('on a GPU that $name and flushes subnormals', async ({ fragment }) => {
-    const worse = recordFoursWith(elementwiseFoursShaders(fragment));
+    const worse = recordWith(elementwiseFoursShaders(fragment), 1);
     expect(await check(fn, pairs.length, { values: specialA }, { values: specialB }, worse)).toEqual([]);
     const sides = [{ values: gaussian(2 ** 16, 11) }, { values: gaussian(2 ** 16, 12) }] as const;
     expect(await check(fn, 2 ** 16, ...sides, worse)).toEqual([]);
@@ -86,5 +89,6 @@ describe.each(FUNCTIONS)('%s in fours equals the reference', (fn) => {
 
 test('A function that is no arithmetic is refused', async () => {
   const x = { values: Float32Array.of(1) };
-  await expect(check('neg', 1, x, x)).rejects.toThrow('does not compute neg');
+  const alone: typeof byEstimate = (op, recorder) => void recordFoursWith(foursShaders, op, recorder);
+  await expect(check('neg', 1, x, x, alone)).rejects.toThrow('does not compute neg');
 });

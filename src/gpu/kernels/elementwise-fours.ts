@@ -1,11 +1,12 @@
 import elementwiseFours from '../../../shaders/elementwise-fours.wgsl?raw';
 import type { ElementwiseOp, Operand } from '../../core/plan/op.ts';
 import { exact } from '../exact.ts';
-import { float32Bits } from '../float-bits.ts';
 import { channelsFragment, fourGridOf, gridFragment } from '../fours.ts';
-import type { RecordOp, Recorder, ShaderFragment, ShaderSpec } from '../kernel.ts';
+import type { Recorder, ShaderFragment, ShaderSpec } from '../kernel.ts';
+import { leftOfFourFragment, type Left } from '../left.ts';
 import { struct } from '../params.ts';
 import { elementCount } from '../sizes.ts';
+import { operandBuffers, operandParams } from './elementwise-operands.ts';
 
 const params = struct({
   size: 'u32',
@@ -30,8 +31,8 @@ type Variants = (fn: Arithmetic, aIsWhole: boolean, bIsWhole: boolean) => Shader
 
 /** @param estimate the float operations; tests put worse ones in their place */
 export function elementwiseFoursShaders(estimate: ShaderFragment = exact.estimate): Variants {
-  const { bits, pack, add, mul, div, verify } = exact;
-  const arithmetic = [gridFragment, channelsFragment, bits, pack, add, mul, div, estimate, verify];
+  const { bits, verify } = exact;
+  const arithmetic = [gridFragment, channelsFragment, leftOfFourFragment, bits, estimate, verify];
   const shader = (fn: number, a: number, b: number): ShaderSpec => ({
     label: 'elementwise_fours',
     fragments: [...arithmetic, { file: 'elementwise-fours.wgsl', text: elementwiseFours }],
@@ -47,53 +48,30 @@ export function elementwiseFoursShaders(estimate: ShaderFragment = exact.estimat
   };
 }
 
-const ownVariants = elementwiseFoursShaders();
+export const foursShaders = elementwiseFoursShaders();
 
 export const shaders = FUNCTIONS.flatMap((fn) =>
-  [false, true].flatMap((a) => [false, true].map((b) => ownVariants(fn, a, b))),
+  [false, true].flatMap((a) => [false, true].map((b) => foursShaders(fn, a, b))),
 );
 
 export function isArithmetic(fn: string): fn is Arithmetic {
   return FUNCTIONS.some((name) => name === fn);
 }
 
-export const recordFours: RecordOp<ElementwiseOp> = recordFoursWith(ownVariants);
-
-/** Records with given shaders. @throws RangeError where the function is none of the four */
-export function recordFoursWith(shaderOf: Variants): RecordOp<ElementwiseOp> {
-  return (op, recorder) => {
-    const { fn, a, b, aInner, aCount, bInner, bCount } = op;
-    if (!isArithmetic(fn)) throw new RangeError(`The kernel elementwise_fours does not compute ${fn}.`);
-    const size = elementCount(recorder.plan.tensors[op.out]?.shape ?? []);
-    const { workgroups, threads, vectors } = fourGridOf(size);
-    const bytes = params.write({
-      size,
-      threads,
-      vectors,
-      aInner,
-      aCount,
-      bInner,
-      bCount,
-      aIsConstant: 'constant' in a ? 1 : 0,
-      aConstant: constantBits(a),
-      bIsConstant: 'constant' in b ? 1 : 0,
-      bConstant: constantBits(b),
-    });
-    const shader = shaderOf(fn, isWhole(a, aInner, aCount, size), isWhole(b, bInner, bCount, size));
-    const buffers = [bufferOf(a, recorder), bufferOf(b, recorder), recorder.buffer(op.out)];
-    recorder.dispatch(shader, bytes, buffers, workgroups);
-  };
+/** Records with given shaders. @returns what is left; @throws RangeError where the function is none of the four */
+export function recordFoursWith(shaderOf: Variants, op: ElementwiseOp, recorder: Recorder): Left {
+  const { fn, a, b, aInner, aCount, bInner, bCount } = op;
+  if (!isArithmetic(fn)) throw new RangeError(`The kernel elementwise_fours does not compute ${fn}.`);
+  const size = elementCount(recorder.plan.tensors[op.out]?.shape ?? []);
+  const { workgroups, threads, vectors } = fourGridOf(size);
+  const bytes = params.write({ size, threads, vectors, ...operandParams(op) });
+  const shader = shaderOf(fn, isWhole(a, aInner, aCount, size), isWhole(b, bInner, bCount, size));
+  const words = recorder.scratch(4 * threads, 'elementwise: left');
+  const buffers = [...operandBuffers(op, recorder), recorder.buffer(op.out), words];
+  recorder.dispatch(shader, bytes, buffers, workgroups);
+  return { words, threads };
 }
 
 function isWhole(operand: Operand, inner: number, count: number, size: number): boolean {
   return 'tensor' in operand && inner === 1 && count === size;
-}
-
-function constantBits(operand: Operand): number {
-  return 'constant' in operand ? float32Bits(operand.constant) : 0;
-}
-
-/** A constant's binding has to be some buffer, which is then not looked at. */
-function bufferOf(operand: Operand, recorder: Recorder): GPUBuffer {
-  return 'tensor' in operand ? recorder.buffer(operand.tensor) : recorder.scratch(16, 'elementwise constant');
 }

@@ -5,23 +5,23 @@ import isClose from '../../../shaders/elementwise/is-close.wgsl?raw';
 import powers from '../../../shaders/elementwise/powers.wgsl?raw';
 import rounding from '../../../shaders/elementwise/rounding.wgsl?raw';
 import smooth from '../../../shaders/elementwise/smooth.wgsl?raw';
-import type { ElementwiseFunction, ElementwiseOp, Operand } from '../../core/plan/op.ts';
+import type { ElementwiseFunction, ElementwiseOp } from '../../core/plan/op.ts';
 import { GpuError } from '../errors.ts';
 import { exact } from '../exact.ts';
-import { float32Bits } from '../float-bits.ts';
 import { gridFragment } from '../fours.ts';
 import { gridOf } from '../grid.ts';
-import type { Recorder, RecordOp, ShaderFragment, ShaderSpec } from '../kernel.ts';
+import type { RecordOp, ShaderFragment, ShaderSpec } from '../kernel.ts';
+import { leftFragment, MANY, walkGridOf } from '../left.ts';
 import { struct } from '../params.ts';
 import { elementCount } from '../sizes.ts';
-import { isArithmetic, recordFours } from './elementwise-fours.ts';
+import { foursShaders, isArithmetic, recordFoursWith } from './elementwise-fours.ts';
+import { operandBuffers, operandParams } from './elementwise-operands.ts';
 
 const WORKGROUP_SIZE = 64;
-/** From so many elements on it pays to estimate and verify. */
-const MANY = 4096;
-
 const params = struct({
   size: 'u32',
+  threads: 'u32',
+  words: 'u32',
   function: 'u32',
   aInner: 'u32',
   aCount: 'u32',
@@ -33,7 +33,7 @@ const params = struct({
   bConstant: 'u32',
 });
 
-const { bits, pack, add, mul, div, rne, roundBy } = exact;
+const { bits, pack, add, mul, div, rne, roundings, roundBy } = exact;
 
 /** Functions that share a shader, by their numbers in it. */
 interface Family {
@@ -52,7 +52,11 @@ function family(
   const frame = { file: 'elementwise.wgsl', text: elementwise };
   return {
     functions,
-    shader: { label: 'elementwise', fragments: [gridFragment, bits, ...uses, own, frame], params },
+    shader: {
+      label: 'elementwise',
+      fragments: [gridFragment, leftFragment, bits, ...uses, own, frame],
+      params,
+    },
   };
 }
 
@@ -68,6 +72,7 @@ const families: readonly Family[] = [
     pack,
     add,
     rne,
+    roundings,
     roundBy,
   ]),
   family(['is_close'], 'is-close', isClose, [pack, add, mul]),
@@ -77,37 +82,26 @@ const families: readonly Family[] = [
 
 export const shaders = families.map(({ shader }) => shader);
 
-export const record: RecordOp<ElementwiseOp> = (op, recorder) => {
-  const found = families.find(({ functions }) => functions.includes(op.fn));
-  if (!found) throw new GpuError('internal', `The GPU has no kernel for the function ${op.fn}.`);
-  const size = elementCount(recorder.plan.tensors[op.out]?.shape ?? []);
-  if (isArithmetic(op.fn) && size >= MANY) {
-    recordFours(op, recorder);
-    return;
-  }
-  const { aInner, aCount, bInner, bCount } = op;
-  const bytes = params.write({
-    size,
-    function: found.functions.indexOf(op.fn),
-    aInner,
-    aCount,
-    bInner,
-    bCount,
-    aIsConstant: 'constant' in op.a ? 1 : 0,
-    aConstant: constantBits(op.a),
-    bIsConstant: 'constant' in op.b ? 1 : 0,
-    bConstant: constantBits(op.b),
-  });
-  const out = recorder.buffer(op.out);
-  const buffers = [operandBuffer(op.a, recorder), operandBuffer(op.b, recorder), out];
-  recorder.dispatch(found.shader, bytes, buffers, gridOf(size, WORKGROUP_SIZE));
-};
+export const record: RecordOp<ElementwiseOp> = recordWith(foursShaders);
 
-function constantBits(operand: Operand): number {
-  return 'constant' in operand ? float32Bits(operand.constant) : 0;
-}
-
-/** A constant's binding has to be some buffer, which is then not looked at. */
-function operandBuffer(operand: Operand, recorder: Recorder): GPUBuffer {
-  return 'tensor' in operand ? recorder.buffer(operand.tensor) : recorder.scratch(4, 'elementwise constant');
+/** Records with given shaders for the four operations; by estimates from `many` elements on. */
+export function recordWith(shaderOf: typeof foursShaders, many = MANY): RecordOp<ElementwiseOp> {
+  return (op, recorder) => {
+    const found = families.find(({ functions }) => functions.includes(op.fn));
+    if (!found) throw new GpuError('internal', `The GPU has no kernel for the function ${op.fn}.`);
+    const size = elementCount(recorder.plan.tensors[op.out]?.shape ?? []);
+    const byFours = isArithmetic(op.fn) && size >= many;
+    const left = byFours ? recordFoursWith(shaderOf, op, recorder) : null;
+    const bytes = params.write({
+      size,
+      threads: left?.threads ?? size,
+      words: left?.threads ?? 0,
+      function: found.functions.indexOf(op.fn),
+      ...operandParams(op),
+    });
+    const buffers = [...operandBuffers(op, recorder), recorder.buffer(op.out)];
+    const words = left?.words ?? recorder.scratch(16, 'elementwise: nothing left');
+    const workgroups = left ? walkGridOf(left.threads) : gridOf(size, WORKGROUP_SIZE);
+    recorder.dispatch(found.shader, bytes, [...buffers, words], workgroups);
+  };
 }

@@ -44,9 +44,14 @@ function caseOf({ x, scale, zeroPoint = scale.map(() => 0), inner = 1, range, ro
   return { op, tensors };
 }
 
-function check(input: Case, recorder = record): Promise<string[]> {
+/** Also as if there were many elements. */
+const byEstimate = recordWith(quantizeShaders(), 1);
+
+async function check(input: Case, recorders = [record, byEstimate]): Promise<string[]> {
   const { op, tensors } = caseOf(input);
-  return differences(recorder, quantize, op, tensors);
+  const found = [];
+  for (const recorder of recorders) found.push(...(await differences(recorder, quantize, op, tensors)));
+  return found;
 }
 
 /** fl32((k + 1/2) s) and both float neighbours, for whole k around the range. */
@@ -65,7 +70,7 @@ function codes(scale: number, spread: number): Float32Array {
   return Float32Array.from({ length: 2 * spread + 1 }, (_, i) => (i - spread + 0.25) * scale);
 }
 
-const SIZES = [1, 2, 3, 4, 5, 63, 64, 65, 255, 256, 257, 1000, 4097];
+const SIZES = [1, 2, 3, 4, 5, 63, 64, 65, 255, 256, 257, 1023, 1024, 1025, 4097];
 const SCALES = {
   'a power of two': 2 ** -7,
   '0.02': 0.02,
@@ -103,6 +108,21 @@ describe('quantize equals the reference in integers, values and clip counts', ()
       expect(await check({ x: ties(4096, scale, spread), scale: [scale], range })).toEqual([]);
     }
   });
+
+  test.each([0, 3, -128])(
+    'where an estimate begins to be unsure, at both ends and between, zero point %i',
+    async (zeroPoint) => {
+      const margin = 6 * 2 ** -23 * (128 + 2 * Math.abs(zeroPoint) + 4);
+      for (const scale of [1, 2 ** -7, 0.0173, 3.1958e-5]) {
+        const edges = Array.from({ length: 260 }, (_, k) => k - 130 + 0.5 - zeroPoint);
+        const near = edges.flatMap((edge) => [edge - margin, edge, edge + margin]);
+        const x = Float32Array.from(
+          near.flatMap((q) => [-2, -1, 0, 1, 2].map((n) => fromBits(toBits(q * scale) + n))),
+        );
+        expect(await check({ x, scale: [scale], zeroPoint: [zeroPoint], range: INT8 })).toEqual([]);
+      }
+    },
+  );
 
   test.each(Object.entries(SCALES))('on all special patterns with a scale that is %s', async (_, scale) => {
     const x = Float32Array.from(specialBits, fromBits);
@@ -207,6 +227,23 @@ test('quantize counts anew where it is conditional', async () => {
   expect([...new Uint32Array(bytes[5] ?? [])]).toEqual([1, 2]);
 });
 
+test('quantize writes no output that is null, and the others as ever', async () => {
+  const { op, tensors } = caseOf({ x: ties(5000, 0.3, 140), scale: [0.3], range: INT8 });
+  const whole = await runOp(record, op, tensors);
+  for (const [name, id] of [
+    ['int', 3],
+    ['value', 4],
+    ['clipped', 5],
+  ] as const) {
+    const bytes = await runOp(record, { ...op, [name]: null }, tensors);
+    for (const other of [3, 4, 5]) {
+      const words = new Uint8Array(bytes[other] ?? []);
+      const expected = other === id ? words.slice().fill(0xcd) : new Uint8Array(whole[other] ?? []);
+      expect(words).toEqual(expected);
+    }
+  }
+});
+
 test('quantize refuses a range without 0', async () => {
   const { op, tensors } = caseOf({ x: Float32Array.of(1), scale: [1], range: { lo: 1, hi: 5 } });
   await expect(differences(record, quantize, op, tensors)).rejects.toThrow('not 1 to 5');
@@ -214,7 +251,7 @@ test('quantize refuses a range without 0', async () => {
 
 describe('quantize gives the same results on a GPU that', () => {
   test.each(worseGpus)('$name and flushes subnormals', async ({ fragment }) => {
-    const worse = recordWith(quantizeShaders(fragment));
+    const worse = [recordWith(quantizeShaders(fragment), 1)];
     for (const scale of Object.values(SCALES)) {
       for (const zeroPoint of [0, 3, 0.5, -70.25]) {
         const x = ties(3000, scale, 200, zeroPoint);
