@@ -20,7 +20,8 @@ export function BitRegister(props: BitRegisterProps) {
   const { code, bits: width, signed, grid } = props;
   const [pressed, setPressed] = useState<number | null>(null);
   const bits = registerBits(code, width, signed);
-  if (bits === null) {
+  // The sign alone: its one bit is no integer of two's complement.
+  if (bits === null || (width === 1 && signed && grid.hi === 1)) {
     const words =
       width === 1 ? 'One bit holds the sign: it stands for -1 or 1.' : `It does not fit into ${width} bits.`;
     return (

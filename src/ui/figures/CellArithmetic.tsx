@@ -27,7 +27,7 @@ export function CellArithmetic({ arithmetic, brief }: CellArithmeticProps) {
   }
 }
 
-function QuantizedLines({ steps, grid }: Quantized) {
+function QuantizedLines({ steps, grid, how = 'half to even' }: Quantized) {
   const { x, scale, zeroPoint, quotient, shifted, rounded, clamped, value } = steps;
   const clampedAway = clamped !== rounded;
   return (
@@ -37,7 +37,7 @@ function QuantizedLines({ steps, grid }: Quantized) {
       {zeroPoint !== 0 && (
         <Line name="+ zero_point" note={<Float value={zeroPoint} />} result={<Float value={shifted} />} />
       )}
-      <Line name="round" note="half to even" result={formatInteger(rounded)} />
+      <Line name="round" note={how} result={formatInteger(rounded)} />
       <Line
         name="clamp"
         note={`${formatInteger(grid.lo)} to ${formatInteger(grid.hi)}`}

@@ -5,6 +5,8 @@ import type { LinearScale } from './linear-scale.ts';
 export interface ClipControl {
   /** The ends as values, for screen readers; null where they differ from channel to channel. */
   readonly values: readonly [string, string] | null;
+  /** The lower end of an unsigned grid is zero, which no scale moves. */
+  readonly startsAtZero?: boolean;
   /** Absent where the ends follow from something else. */
   readonly move?: {
     /** What moving an end to so many times its place would give, in words. */
@@ -32,8 +34,7 @@ export function ClipHandles({ clip, ends, x, width, bottom }: ClipHandlesProps) 
   return (
     <g className="clip" data-fixed={clip.move === undefined || undefined}>
       {ends.map((end, index) => {
-        // An end at zero, as an unsigned grid has, is no end that a scale moves.
-        const isFixed = clip.move === undefined || Math.abs(end) <= 1;
+        const isFixed = clip.move === undefined || (index === 0 && clip.startsAtZero === true);
         const at = x(end * (dragged ?? 1));
         if (at < 40 || at > width) return null;
         return isFixed ? (

@@ -8,6 +8,8 @@ export type Arithmetic = Quantized | Labelled | IntegerSum | FloatSum;
 /** A quantizer made it: divided, rounded, clamped, multiplied back. */
 export interface Quantized {
   readonly kind: 'quantized';
+  /** How it rounds; half to even if absent. */
+  readonly how?: string;
   readonly steps: QuantizeSteps;
   readonly grid: IntRange;
 }

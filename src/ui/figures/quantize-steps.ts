@@ -10,7 +10,7 @@ export interface QuantizeSteps {
   readonly quotient: number;
   /** quotient + zero point */
   readonly shifted: number;
-  /** Half to even. */
+  /** Half to even, unless the quantizer rounds otherwise. */
   readonly rounded: number;
   /** Inside the grid: the integer. */
   readonly clamped: number;
@@ -19,10 +19,16 @@ export interface QuantizeSteps {
 }
 
 /** Follows one float through x / scale, + zero point, rounding, clamping, and back. */
-export function quantizeSteps(x: number, scale: number, zeroPoint: number, grid: IntRange): QuantizeSteps {
+export function quantizeSteps(
+  x: number,
+  scale: number,
+  zeroPoint: number,
+  grid: IntRange,
+  round = roundHalfEven,
+): QuantizeSteps {
   const quotient = Math.fround(x / scale);
   const shifted = Math.fround(quotient + zeroPoint);
-  const rounded = roundHalfEven(shifted);
+  const rounded = round(shifted);
   const clamped = Math.max(grid.lo, Math.min(grid.hi, rounded));
   const value = Math.fround(Math.fround(clamped - zeroPoint) * scale);
   return { x, scale, zeroPoint, quotient, shifted, rounded, clamped, value };
@@ -46,6 +52,7 @@ export function saturatedElements(
   grid: IntRange,
   start = 0,
   end = original.length,
+  round = roundHalfEven,
 ): Saturation {
   const cells = new Uint8Array(end - start);
   let low = 0;
@@ -56,7 +63,7 @@ export function saturatedElements(
     const to = run === Infinity ? end : Math.min(end, (Math.floor(from / run) + 1) * run);
     const [step, shift] = [valueAt(scale, from), valueAt(zeroPoint, from)];
     for (let index = from; index < to; index++) {
-      const rounded = roundHalfEven(Math.fround(Math.fround((original[index] ?? 0) / step) + shift));
+      const rounded = round(Math.fround(Math.fround((original[index] ?? 0) / step) + shift));
       if (rounded < grid.lo) low += 1;
       else if (rounded > grid.hi) high += 1;
       else continue;

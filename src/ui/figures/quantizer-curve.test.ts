@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { codeAt, gridEnds, stepsBetween, type QuantizerCurve } from './quantizer-curve.ts';
+import {
+  codeAt,
+  gridEnds,
+  roundedAt,
+  roundingInWords,
+  stepsBetween,
+  type QuantizerCurve,
+} from './quantizer-curve.ts';
 
 const narrow3: QuantizerCurve = { kind: 'int', grid: { lo: -3, hi: 3 }, rounding: 'round', threshold: 0 };
 
@@ -57,4 +64,11 @@ test('a binary quantizer has two steps that meet at zero, a ternary one three', 
   const ternary: QuantizerCurve = { ...binary, kind: 'ternary', threshold: 0.5 };
   expect(stepsBetween(ternary, -2, 2, 64)?.map(({ code }) => code)).toEqual([-1, 0, 1]);
   expect([codeAt(ternary, 0.5), codeAt(ternary, 0.6)]).toEqual([0, 1]);
+});
+
+test('99 rounds to 99 before it is clamped to 3, and a sign is never clamped', () => {
+  expect(roundedAt(narrow3, 99)).toBe(99);
+  expect(roundedAt({ ...narrow3, kind: 'binary' }, 99)).toBe(1);
+  expect(roundingInWords({ ...narrow3, kind: 'binary' })).toBe('to the sign');
+  expect(roundingInWords({ ...narrow3, rounding: 'floor' })).toBe('down');
 });

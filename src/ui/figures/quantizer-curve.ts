@@ -22,10 +22,30 @@ export interface Step {
 }
 
 /** The integer at a place of the axis. */
-export function codeAt({ kind, grid, rounding, threshold }: QuantizerCurve, u: number): number {
+export function codeAt(curve: QuantizerCurve, u: number): number {
+  return Math.max(curve.grid.lo, Math.min(curve.grid.hi, roundedAt(curve, u)));
+}
+
+/** As `codeAt`, before it is clamped to the grid. */
+export function roundedAt({ kind, rounding, threshold }: QuantizerCurve, u: number): number {
   if (kind === 'binary') return u >= 0 ? 1 : -1;
   if (kind === 'ternary') return Math.abs(u) > threshold ? Math.sign(u) : 0;
-  return Math.max(grid.lo, Math.min(grid.hi, ROUNDERS[rounding](u)));
+  return ROUNDERS[rounding](u);
+}
+
+const roundingWords: Readonly<Record<Rounding, string>> = {
+  round: 'half to even',
+  floor: 'down',
+  ceil: 'up',
+  round_to_zero: 'towards zero',
+  dpu: 'half to even, negative halves up',
+};
+
+/** How the integer is found, in a few words. */
+export function roundingInWords({ kind, rounding, threshold }: QuantizerCurve): string {
+  if (kind === 'binary') return 'to the sign';
+  if (kind === 'ternary') return `to the sign, 0 up to ${threshold}`;
+  return roundingWords[rounding];
 }
 
 /** Where the grid ends on the axis: beyond, numbers are clamped. Two-valued quantizers end at their values. */

@@ -78,7 +78,7 @@ function Figures(props: ShownProps) {
   const four = useApp(showsFour);
   const { curve, quantizer, slot } = useQuantizer(shown, complete);
   const saturation = useMemo(
-    () => (curve?.kind === 'int' ? saturationOf(shown, curve.grid, plane) : null),
+    () => (curve?.kind === 'int' ? saturationOf(shown, curve, plane) : null),
     [shown, curve, plane],
   );
   const overflowed = useOverflowed(shown, slot);

@@ -161,6 +161,7 @@ test('an input element is followed through its quantizer', async () => {
   expect(cellArithmetic(shown, around, 8)).toEqual({
     kind: 'quantized',
     grid: { lo: -16, hi: 15 },
+    how: 'half to even',
     steps: {
       x: 8,
       scale: 0.5,
@@ -171,5 +172,24 @@ test('an input element is followed through its quantizer', async () => {
       clamped: 15,
       value: 7.5,
     },
+  });
+});
+
+test('a binary quantizer makes 1 of 0.02 by its sign, not 0 by rounding', async () => {
+  const around = await surroundings({ weight_quant: 'SignedBinaryWeightPerTensorConst' });
+  const weight = around.call?.parts?.weight;
+  if (weight?.type !== 'IntQuantTensor') throw new Error('The weight was expected to be quantized.');
+  const shown: ShownTensor = {
+    stepId: 'y',
+    part: 'weight',
+    tensor: weight,
+    original: Float32Array.of(0.02, -1, 2, 0),
+    representations: [],
+  };
+  expect(cellArithmetic(shown, around, 0)).toMatchObject({
+    kind: 'quantized',
+    how: 'to the sign',
+    grid: { lo: -1, hi: 1 },
+    steps: { rounded: 1, clamped: 1 },
   });
 });

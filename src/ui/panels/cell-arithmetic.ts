@@ -3,7 +3,9 @@ import type { Step } from '../../core/experiment/document.ts';
 import type { LayerReport, QuantTensorReport, TensorReport } from '../../core/report.ts';
 import type { Arithmetic } from '../figures/arithmetic.ts';
 import { quantizeSteps, valueAt } from '../figures/quantize-steps.ts';
+import { roundedAt, roundingInWords } from '../figures/quantizer-curve.ts';
 import { channelValues, gridOf, slotOf } from './shown-plane.ts';
+import { curveOf, quantizerIn } from './shown-quantizer.ts';
 import { windowSum } from './window-arithmetic.ts';
 
 type AnyTensor = TensorReport | QuantTensorReport;
@@ -38,9 +40,19 @@ function quantizedArithmetic(
   if (scale === null || zeroPoint === null) return null;
   const slot = slotOf(shown, stepKind, layer?.report ?? null);
   const grid = gridOf(tensor, slot, layer?.report ?? null);
-  const steps = (x: number) => quantizeSteps(x, valueAt(scale, index), valueAt(zeroPoint, index), grid);
+  const curve =
+    slot === null || layer === null ? null : curveOf(shown, quantizerIn(layer.step, slot), layer.report);
+  const round = curve === null ? undefined : (u: number) => roundedAt(curve, u);
+  const steps = (x: number) =>
+    quantizeSteps(x, valueAt(scale, index), valueAt(zeroPoint, index), curve?.grid ?? grid, round);
   if (slot !== null && shown.original !== null) {
-    return { kind: 'quantized', steps: steps(shown.original[index] ?? NaN), grid };
+    const how = curve === null ? {} : { how: roundingInWords(curve) };
+    return {
+      kind: 'quantized',
+      steps: steps(shown.original[index] ?? NaN),
+      grid: curve?.grid ?? grid,
+      ...how,
+    };
   }
   const isSum = shown.part === 'before_output_quant' || (shown.part === 'output' && stepKind === 'call');
   if (isSum || tensor.value === null) return null;

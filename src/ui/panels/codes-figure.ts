@@ -103,6 +103,7 @@ export function clipControl({ shown, curve, ends, plane, choose }: Clip): ClipCo
   };
   return {
     values: [formatNumber(curve.grid.lo * ends.scale), formatNumber(curve.grid.hi * ends.scale)],
+    startsAtZero: curve.grid.lo === 0,
     move: { preview, commit: (ratio) => choose(ends.choiceFor(ends.limit * ratio)) },
   };
 }

@@ -3,8 +3,10 @@ import type { ShownTensor } from '../../app/selectors.ts';
 import type { Representation } from '../../app/state.ts';
 import { findChannelPattern } from '../../core/plan/channel-pattern.ts';
 import { intRange, type IntRange } from '../../core/quant/int-range.ts';
+import { ROUNDERS } from '../../core/quant/rounding.ts';
 import type { LayerReport, QuantTensorReport, ReportedTensor } from '../../core/report.ts';
 import { saturatedElements, type ChannelValues, type Saturation } from '../figures/quantize-steps.ts';
+import type { QuantizerCurve } from '../figures/quantizer-curve.ts';
 import type { Numbers } from './shown-numbers.ts';
 
 /** What the figures of the centre draw. */
@@ -17,14 +19,18 @@ export interface ShownProps {
 }
 
 /** Which elements of a plane the quantizer clamped; null where no float came before it. */
-export function saturationOf(shown: ShownTensor, grid: IntRange, plane: Plane): Saturation | null {
+export function saturationOf(
+  shown: ShownTensor,
+  { grid, rounding }: QuantizerCurve,
+  plane: Plane,
+): Saturation | null {
   const { tensor, original } = shown;
   if (tensor.type === 'Tensor' || original === null) return null;
   const scale = channelValues(tensor.scale, tensor.shape);
   const zeroPoint = channelValues(tensor.zero_point, tensor.shape);
   if (scale === null || zeroPoint === null) return null;
   const end = plane.offset + plane.height * plane.width;
-  return saturatedElements(original, scale, zeroPoint, grid, plane.offset, end);
+  return saturatedElements(original, scale, zeroPoint, grid, plane.offset, end, ROUNDERS[rounding]);
 }
 
 /**
@@ -58,6 +64,9 @@ export function slotOf(shown: ShownTensor, stepKind: string, layer: LayerReport 
 
 /** The integers that the shown tensor may hold: those of its quantizer, else all of its bit width. */
 export function gridOf(tensor: QuantTensorReport, slot: Slot | null, layer: LayerReport | null): IntRange {
+  // A quantizer of the sign alone stores 1 bit and gives -1 and 1, which is no range of 1 bit.
+  const largest = 'max' in tensor.validity ? tensor.validity.max : 0;
+  if (slot !== null && tensor.bit_width === 1 && tensor.signed && largest > 0) return { lo: -1, hi: 1 };
   const narrow = slot !== null && layer?.quantizers[slot]?.narrow_range === true;
   return intRange(tensor.bit_width, tensor.signed, narrow);
 }
