@@ -171,18 +171,26 @@ function sourceExpression(step: Step, { helpers }: Script): string | null {
       return `torch.empty(${shape}).uniform_(${literal(step['low'] ?? 0)}, ${literal(step['high'] ?? 1)})`;
     case 'randint':
       return `torch.randint(${literal(step['low'] ?? 0)}, ${literal(step['high'])}, ${shape}).float()`;
+    case 'laplace':
+    case 'bimodal':
+      helpers.add(step.kind);
+      return `${step.kind}(${[shape, ...named(step, ['loc', 'scale', 'separation', 'outliers'])].join(', ')})`;
     case 'tensor':
       return tensor({ shape: step['shape'], values: step['values'] });
     case 'image': {
       helpers.add('picture');
       const source = String(step['source']);
       const path = source.startsWith('data:') ? `${step.id ?? 'picture'}.png` : `${source}.png`;
-      const names = ['channels', 'size', 'mean', 'std'].filter((name) => step[name] !== undefined);
-      return `picture(${[JSON.stringify(path), ...names.map((name) => `${name}=${literal(step[name])}`)].join(', ')})`;
+      return `picture(${[JSON.stringify(path), ...named(step, ['channels', 'size', 'mean', 'std'])].join(', ')})`;
     }
     default:
       return null;
   }
+}
+
+/** The fields that the step gives, as keyword arguments. */
+function named(step: Step, names: readonly string[]): readonly string[] {
+  return names.filter((name) => step[name] !== undefined).map((name) => `${name}=${literal(step[name])}`);
 }
 
 function useExpression(step: Step): string | null {

@@ -46,6 +46,15 @@ export const helperText = {
                     put(getattr(quant, parts[name]), inner, inner_value)
             else:
                 put(getattr(quant.scaling_impl, "runtime_stats", quant.scaling_impl), name, value)`,
+  laplace: `def laplace(shape, loc=0.0, scale=1.0):
+    """QuantScope's own: torch.rand, seen from its middle, through a logarithm in double."""
+    u = torch.rand(shape).double() - 0.5 + 2**-25
+    return (loc - scale * u.sign() * torch.log(1 - 2 * u.abs())).float()`,
+  bimodal: `def bimodal(shape, separation=4.0, outliers=0.0):
+    """QuantScope's own: two normal humps, and outliers 8 times as large."""
+    normal, hump, chance = torch.randn(shape).double(), torch.rand(shape), torch.rand(shape).double()
+    shifted = normal + torch.where(hump < 0.5, -separation, separation) / 2
+    return torch.where(chance < outliers, 8 * shifted, shifted).float()`,
   picture: `def picture(path, channels=3, size=None, mean=0.0, std=1.0):
     """A picture as [1, channels, height, width] between 0 and 1; resized, it differs from the page's a little."""
     image = Image.open(path).convert("L" if channels == 1 else "RGB")

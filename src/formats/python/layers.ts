@@ -1,5 +1,6 @@
 import { isRecord } from '../../core/experiment/describe.ts';
 import type { Step } from '../../core/experiment/document.ts';
+import type { helperText } from './helpers.ts';
 import { literal, tensor, variable } from './literal.ts';
 
 /** The prefix of a slot's keyword arguments. Source: brevitas 0.12.1, nn/mixin. */
@@ -20,7 +21,7 @@ const NOT_ARGUMENTS = new Set(
 /** What a script needs beyond its own lines. */
 export interface Needed {
   readonly quantizers: Set<string>;
-  readonly helpers: Set<'given' | 'restored' | 'picture'>;
+  readonly helpers: Set<keyof typeof helperText>;
 }
 
 /** Whether a kind is a layer's class. */

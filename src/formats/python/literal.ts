@@ -6,7 +6,7 @@ const TAKEN = new Set(
     'False None True and as assert async await break class continue def del elif else except finally for from ' +
     'global if import in is lambda nonlocal not or pass raise return try while with ' +
     'torch nn F qnn math copy numpy Image abs float print range getattr IntQuantTensor merge_bn ' +
-    'given restored picture rng'
+    'given restored picture laplace bimodal rng'
   ).split(' '),
 );
 
