@@ -91,7 +91,10 @@ test('a repair makes its error go away, and undo brings it back', async ({ page 
   await expect(slot(page, 'bias')).toContainText('RuntimeError of c27 is about this slot.');
   await tab(page, 'Messages').click();
   await settled(page);
-  const message = page.getByRole('listitem').filter({ hasText: 'RuntimeError: Input scale required' });
+  const message = page
+    .getByRole('region', { name: 'Messages', exact: true })
+    .getByRole('listitem')
+    .filter({ hasText: 'RuntimeError: Input scale required' });
   await expect(message).toHaveCount(1);
   await message.getByRole('button', { name: 'Switch input_quant on' }).click();
   await settled(page);

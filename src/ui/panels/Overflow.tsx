@@ -57,7 +57,7 @@ function Controls({ layerId, accumulator, outputs }: ControlsProps) {
   const set = (change: Readonly<Record<string, unknown>>) =>
     editStep(layerId, 'accumulator', { ...START, ...limit, ...change });
   return (
-    <section className="overflow__controls" aria-label="Accumulator">
+    <section className="overflow__controls" aria-label="Limit of the accumulator">
       <Switch
         label={`Limit the accumulator of ${layerId}`}
         checked={limit !== null}
