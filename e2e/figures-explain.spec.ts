@@ -23,7 +23,7 @@ test('an output can be followed product by product to its value', async ({ page 
   await open(page);
   await tab(page, 'Follow one number').click();
   await settled(page);
-  const drawer = page.getByRole('region', { name: 'Follow one number' });
+  const drawer = page.getByRole('region', { name: 'Drawer: Follow one number' });
   const slider = drawer.getByRole('slider', { name: 'Position in the sum' });
   await slider.fill('13');
   await expect(slider).toHaveAttribute('aria-valuetext', 'Product 13 of 18');
@@ -43,7 +43,7 @@ test('the products of the next channel are one press away', async ({ page }) => 
   await open(page);
   await tab(page, 'Follow one number').click();
   await settled(page);
-  const drawer = page.getByRole('region', { name: 'Follow one number' });
+  const drawer = page.getByRole('region', { name: 'Drawer: Follow one number' });
   await drawer.getByRole('button', { name: 'Next channel' }).click();
   const slider = drawer.getByRole('slider', { name: 'Position in the sum' });
   await expect(slider).toHaveAttribute('aria-valuetext', 'Product 10 of 18');
@@ -57,7 +57,7 @@ test.describe('where motion is welcome', () => {
     await open(page);
     await tab(page, 'Follow one number').click();
     await settled(page);
-    const drawer = page.getByRole('region', { name: 'Follow one number' });
+    const drawer = page.getByRole('region', { name: 'Drawer: Follow one number' });
     const slider = drawer.getByRole('slider', { name: 'Position in the sum' });
     await slider.fill('16');
     await drawer.getByRole('button', { name: 'Play' }).click();
@@ -70,7 +70,7 @@ test('fewer bits overflow more outputs, and the observed width none', async ({ p
   await open(page);
   await tab(page, 'Overflow').click();
   await settled(page);
-  const drawer = page.getByRole('region', { name: 'Overflow', exact: true });
+  const drawer = page.getByRole('region', { name: 'Drawer: Overflow' });
   const bits = drawer.getByRole('textbox', { name: 'bits' });
   await drawer.getByRole('switch', { name: 'Limit the accumulator of conv' }).click();
   await settled(page);
@@ -92,7 +92,7 @@ test('a repair makes its error go away, and undo brings it back', async ({ page 
   await tab(page, 'Messages').click();
   await settled(page);
   const message = page
-    .getByRole('region', { name: 'Messages', exact: true })
+    .getByRole('region', { name: 'Drawer: Messages' })
     .getByRole('listitem')
     .filter({ hasText: 'RuntimeError: Input scale required' });
   await expect(message).toHaveCount(1);
@@ -126,7 +126,7 @@ test('the worst element of a tensor is one click away', async ({ page }) => {
   await openTutorial(page, 'c9a');
   await tab(page, 'Worst elements').click();
   await settled(page);
-  const first = page.getByRole('region', { name: 'Worst elements' }).getByRole('rowheader').first();
+  const first = page.getByRole('region', { name: 'Drawer: Worst elements' }).getByRole('rowheader').first();
   const element = await first.textContent();
   await first.getByRole('button').click();
   await settled(page);

@@ -42,7 +42,7 @@ export function Drawer() {
           key={open.name}
           id="drawer-content"
           className="drawer__content"
-          aria-label={open.title}
+          aria-label={`Drawer: ${open.title}`}
           data-part={open.name}
         >
           <Suspense fallback={<Waiting />}>
