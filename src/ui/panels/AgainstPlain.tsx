@@ -67,13 +67,13 @@ function Compared({ kind, plain, off, same, now }: ComparedProps) {
       <caption className="visually-hidden">{`How far this layer lies from ${kind}`}</caption>
       <thead>
         <tr>
-          <td />
+          <th scope="col">quantizers</th>
           <th scope="col">largest difference</th>
           <th scope="col">SQNR</th>
         </tr>
       </thead>
       <tbody>
-        <Line title="all quantizers off" reference={reference} value={valueOf(off)} />
+        <Line title="all off" reference={reference} value={valueOf(off)} />
         <Line title="as it stands" reference={reference} value={valueOf(now)} />
       </tbody>
       <tfoot>

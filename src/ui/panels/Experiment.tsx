@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Plus } from 'lucide-react';
 import { isHidden } from '../../app/hidden.ts';
 import type { Place } from '../../app/placed-steps.ts';
@@ -35,6 +35,9 @@ export function Experiment() {
   const dragging = useDragging(rows, move);
   const [adding, setAdding] = useState<{ readonly place: Place; readonly anchor: HTMLElement } | null>(null);
   const lit = litBy(list, selected);
+  useEffect(() => {
+    if (rows.current !== null && selected !== null) bringIntoView(rows.current, selected);
+  }, [selected]);
   const add = building ? (place: Place, anchor: HTMLElement) => setAdding({ place, anchor }) : null;
   const style = { ['--gutter' as string]: `${gutterWidth(lanes)}px` };
   return (
@@ -139,6 +142,16 @@ function Row({ row, lanes, lit, selected, dragging, onKeyDown, onAdd }: RowProps
       )}
     </li>
   );
+}
+
+/** Scrolls the list alone, where it scrolls: the page stays. */
+function bringIntoView(list: HTMLElement, name: string): void {
+  const row = list.querySelector<HTMLElement>(`[data-step="${name}"]`);
+  if (row === null || list.scrollHeight <= list.clientHeight) return;
+  const top = row.getBoundingClientRect().top - list.getBoundingClientRect().top + list.scrollTop;
+  const bottom = top + row.offsetHeight;
+  if (top < list.scrollTop) list.scrollTop = top - 8;
+  else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight + 8;
 }
 
 /** The selected step and what it reads: their wires stand out. */
