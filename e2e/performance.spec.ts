@@ -90,16 +90,16 @@ test('an edit is measured again while somebody looks', async ({ page }) => {
   await expect(caption).toHaveText('Measured on this experiment');
 });
 
-/** A GPU whose every result takes 200 ms longer. */
+/** A GPU whose every result takes 600 ms longer. */
 function slowGpu(): void {
   const { mapAsync } = GPUBuffer.prototype;
   GPUBuffer.prototype.mapAsync = async function (...parameters) {
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, 600));
     return mapAsync.apply(this, parameters);
   };
 }
 
-test('where a GPU in software takes 200 ms and the CPU a few, the page offers the CPU in one click', async ({
+test('where a GPU in software takes 600 ms and the CPU a few, the page offers the CPU in one click', async ({
   page,
 }) => {
   await page.addInitScript(slowGpu);

@@ -1,5 +1,6 @@
 import type { ExperimentDocument } from '../core/experiment/document.ts';
 import type { Executor } from '../core/executor.ts';
+import type { Plan } from '../core/plan/plan.ts';
 import { WORTH_ASKING } from './engine-offer.ts';
 import type { CpuEngine, GpuEngine } from './engines.ts';
 import type { EngineTime, Measured } from './performance-state.ts';
@@ -8,8 +9,7 @@ import type { EngineTime, Measured } from './performance-state.ts';
 const RUNS = 5;
 /** No further run begins after this time, milliseconds. */
 const ENOUGH_MS = 300;
-/** What a worker may take to start, on top, milliseconds. */
-const START_MS = 300;
+const EMPTY_PLAN: Plan = { tensors: [], sources: [], ops: [], entries: [], issues: [] };
 /** A CPU run is ended after this time where a person looks, milliseconds. */
 const PATIENCE_MS = 20_000;
 
@@ -58,12 +58,15 @@ async function profileOf(
 
 async function cpuTime(options: MeasureOptions, patienceMs: number): Promise<EngineTime | null> {
   let [ended, first] = [false, true];
+  // A worker takes its time to start, which is not what is measured.
+  await options.cpu.execute(EMPTY_PLAN, new Map(), []).catch(() => {});
+  if (options.stale()) return null;
   // Only the first run can take too long: later ones begin where there is time for them.
   options.schedule(() => {
     if (!first) return;
     ended = true;
     options.cpu.cancel();
-  }, patienceMs + START_MS);
+  }, patienceMs);
   const time = await timeOf(options.cpu, options, () => (first = false));
   if (time === null && ended) return { ms: patienceMs, runs: 1, atLeast: true };
   return time;

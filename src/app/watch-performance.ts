@@ -70,6 +70,7 @@ export function watchPerformance(options: WatchOptions): void {
     );
   };
   store.state.subscribe(consider);
+  consider(store.state.getState());
 }
 
 function isDue(state: AppState): boolean {

@@ -8,6 +8,7 @@ import { PageKeys } from './PageKeys.tsx';
 import { Panels } from './Panels.tsx';
 import { PartStyles } from './PartStyles.tsx';
 import { DropZone } from './picking/DropZone.tsx';
+import { EngineOffer } from './panels/EngineOffer.tsx';
 import { Experiment } from './panels/Experiment.tsx';
 import { Inspector } from './panels/Inspector.tsx';
 import { Messages } from './panels/Messages.tsx';
@@ -44,6 +45,7 @@ function WholePage() {
           <Messages />
         </Part>
         <RestoredNote />
+        <EngineOffer />
       </div>
       <main className="app__columns">
         {!noLeft && (
