@@ -84,8 +84,10 @@ fn main(
         high3 += a3 >> vec4u(16u);
     }
     let channels = channels_of(place, 4u);
-    join(place, channels, 0u, low0, high0);
-    join(place, channels, 1u, low1, high1);
-    join(place, channels, 2u, low2, high2);
-    join(place, channels, 3u, low3, high3);
+    // One joining for all, since each would be compiled anew.
+    let lows = array(low0, low1, low2, low3);
+    let highs = array(high0, high1, high2, high3);
+    for (var i = 0u; i < 4u; i++) {
+        join(place, channels, i, lows[i], highs[i]);
+    }
 }

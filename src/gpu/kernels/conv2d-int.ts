@@ -9,6 +9,17 @@ import * as prepare from './conv2d-prepare.ts';
 import { recordWideRange } from './conv2d-range.ts';
 import { convolutionSpec, tileGrid, tileOf, tiles, type Tile } from './conv2d-variants.ts';
 
+// The kernels of an integer convolution, and why each is there:
+//
+// through f32  The default for sums of 32 bits: as many products as stay within 2^24 are summed as floats,
+//              the quickest exact way where nothing more is known of the GPU.
+// in i32       For products so large that fewer than 16 would fit a float.
+// limbs        Sums of 64 bits of products of 32: two words a sum, joined once a flush.
+// any product  The rest: products of 64 bits from 16-bit halves.
+//
+// Each of the first two has a block of 4 x 8 outputs a thread, and 8 x 1 for depthwise ones. The ways of
+// conv2d-fours.ts may stand in for them, where the probe found them faster.
+
 /** Whole numbers up to here are exact in float32, and so are sums that stay within it. */
 const FLOAT32_EXACT = 2 ** 24;
 
