@@ -1,10 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { bareShaders } from './scripts/bare-shaders.mjs';
 import { pageChunks } from './scripts/page-chunks.mjs';
-
-const entry = fileURLToPath(new URL('src/main.tsx', import.meta.url));
 
 export default defineConfig({
   plugins: [react(), bareShaders()],
@@ -14,12 +11,7 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: true,
     rolldownOptions: {
-      output: {
-        codeSplitting: {
-          groups: [{ name: pageChunks(entry), debugName: 'parts of the page' }],
-          includeDependenciesRecursively: false,
-        },
-      },
+      output: { codeSplitting: { groups: pageChunks, includeDependenciesRecursively: false } },
     },
   },
   worker: { format: 'es' },

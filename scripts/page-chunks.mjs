@@ -16,35 +16,16 @@ const ON_DEMAND = [
   /^ui\/panels\/(Gallery|FileChoices|Embedded)/,
 ];
 
-/** @typedef {{ getModuleInfo(id: string): { importedIds: readonly string[] } | null }} ModuleGraph */
-
-/**
- * @param {string} entry the module that index.html names
- * @returns {(id: string, graph: ModuleGraph) => string | null} the name of the file for a module; null: as it comes
- */
-export function pageChunks(entry) {
-  /** @type {Set<string> | null} */
-  let first = null;
-  return (id, graph) => {
-    first ??= importedAtOnce(entry, graph);
-    if (/node_modules\/(react|react-dom|scheduler)\//.test(id)) return 'react';
-    if (first.has(id)) return 'first-view';
-    const [, path = null] = /\/src\/(.*)$/.exec(id) ?? [];
-    if (path === null) return id.includes('node_modules/lucide-react') ? 'rest' : null;
-    return ON_DEMAND.some((pattern) => pattern.test(path)) ? null : 'rest';
-  };
+/** Whether a module comes with the rest of the page. @param {string} id */
+function followsAtOnce(id) {
+  if (/node_modules\/lucide-react\//.test(id)) return true;
+  const [, path = null] = /\/src\/(.*)$/.exec(id) ?? [];
+  return path !== null && !ON_DEMAND.some((pattern) => pattern.test(path));
 }
 
-/**
- * A module, and all that it imports statically.
- *
- * @param {string} entry
- * @param {ModuleGraph} graph
- */
-function importedAtOnce(entry, graph) {
-  const reached = new Set([entry]);
-  for (const id of reached) {
-    for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) reached.add(imported);
-  }
-  return reached;
-}
+/** The first that fits holds a module. */
+export const pageChunks = [
+  { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+  { name: 'first-view', tags: ['$initial'] },
+  { name: 'rest', test: followsAtOnce },
+];
