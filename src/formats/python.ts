@@ -154,9 +154,9 @@ function statements(step: Step, script: Script): readonly string[] {
 /** Without `layers` it also holds for the layers that come later. */
 function modeLines(step: Step, script: Script): readonly string[] {
   const training = step['training'] === true;
-  const named: unknown = step['layers'];
-  if (!Array.isArray(named)) script.training = training;
-  const layers = Array.isArray(named) ? named.map((id) => variable(String(id))) : [...script.layers];
+  const given: unknown = step['layers'];
+  if (!Array.isArray(given)) script.training = training;
+  const layers = Array.isArray(given) ? given.map((id) => variable(String(id))) : [...script.layers];
   const lines = layers.map((layer) => `${layer}.${training ? 'train' : 'eval'}()`);
   return lines.length > 0 ? lines : [`# ${training ? 'train()' : 'eval()'} for every layer from here on`];
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { shareLink, type ShareLink } from '../../app/share.ts';
+import { pythonErrors } from '../../app/python-errors.ts';
 import { pythonText } from '../../formats/python.ts';
 import { useActions, useStateNow } from '../app-context.ts';
 import { useFiles } from '../picking/use-files.ts';
@@ -46,7 +47,7 @@ export function FileChoices() {
       <button
         type="button"
         className="menu-item"
-        onClick={() => void copied(pythonText(now().document), 'The Python').then(setTold)}
+        onClick={() => void copied(pythonText(now().document, pythonErrors(now())), 'The Python').then(setTold)}
       >
         <Choice name="Copy Python" />
       </button>

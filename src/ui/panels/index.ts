@@ -123,6 +123,20 @@ export const panels: readonly Panel[] = [
     Content: later(async () => (await import('./Compare.tsx')).Compare),
   },
   {
+    name: 'sweep',
+    title: 'Sweep',
+    place: 'drawer',
+    when: () => true,
+    Content: later(async () => (await import('./Sweep.tsx')).Sweep),
+  },
+  {
+    name: 'python',
+    title: 'Python',
+    place: 'drawer',
+    when: () => true,
+    Content: later(async () => (await import('./Python.tsx')).Python),
+  },
+  {
     name: 'performance',
     title: 'Performance',
     place: 'drawer',
