@@ -160,6 +160,7 @@ test('the weight is made again from its integers, and is that of Conv2d without 
   const integers = page.getByRole('region', { name: 'Weight from its integers' });
   await expect(integers).toContainText('int_weight * scale is the quantized weight in 54 of 54 elements.');
   const plain = page.getByRole('region', { name: 'Against a plain layer' });
+  await plain.scrollIntoViewIfNeeded();
   await expect(plain).toContainText('27 of 27 results are close to those of Conv2d (isclose).');
   await expect(plain.getByRole('row', { name: /^all off/ })).toContainText('0');
 });

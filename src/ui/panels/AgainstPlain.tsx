@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { entryIn, plainTwin, TWIN } from '../../app/plain-twin.ts';
 import { reportById, selectedCall, selectedLayer, stepById } from '../../app/selectors.ts';
 import type { AppState } from '../../app/state.ts';
@@ -7,6 +7,7 @@ import { distanceOf } from '../../core/quant/difference.ts';
 import { useApp } from '../app-context.ts';
 import { useBeside } from '../building/use-beside.ts';
 import { formatNumber } from '../figures/format-number.ts';
+import { useInView } from '../widgets/use-in-view.ts';
 import './beside-panel.css';
 
 const reportOf = (state: AppState) => state.report;
@@ -14,6 +15,8 @@ const documentOf = (state: AppState) => state.reportDocument;
 
 /** The selected layer beside torch's plain one: the same weights, the same input. */
 export function AgainstPlain() {
+  const panel = useRef<HTMLDivElement>(null);
+  const inView = useInView(panel);
   const layer = useApp(selectedLayer);
   const call = useApp(selectedCall);
   const report = useApp(reportOf);
@@ -24,18 +27,19 @@ export function AgainstPlain() {
     const input: unknown = Array.isArray(inputs) ? inputs[0] : null;
     return plainTwin(layer.step, layer.report, reportById(report, typeof input === 'string' ? input : null));
   }, [layer, call, report, document]);
-  const besides = useBeside(twin !== null && typeof twin === 'object' ? twin.document : null);
-  if (twin === null) return null;
+  const besides = useBeside(inView && twin !== null && typeof twin === 'object' ? twin.document : null);
+  // An element even then, so that its coming into view is seen.
+  if (twin === null) return <div ref={panel} />;
   if (typeof twin === 'string') {
     return (
-      <div className="beside-panel">
+      <div ref={panel} className="beside-panel">
         <h3>Against a plain layer</h3>
         <p className="soft">{twin}</p>
       </div>
     );
   }
   return (
-    <div className="beside-panel">
+    <div ref={panel} className="beside-panel">
       <h3>{`Against a plain ${twin.plainKind}`}</h3>
       <p className="small soft">The same weights on the same input, without a quantizer.</p>
       <Compared
