@@ -23,9 +23,12 @@ function followsAtOnce(id) {
   return path !== null && !ON_DEMAND.some((pattern) => pattern.test(path));
 }
 
+/** @type {'$initial'} What index.html's script imports statically, as the bundler calls it. */
+const INITIAL = '$initial';
+
 /** The first that fits holds a module. */
 export const pageChunks = [
   { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
-  { name: 'first-view', tags: ['$initial'] },
+  { name: 'first-view', tags: [INITIAL] },
   { name: 'rest', test: followsAtOnce },
 ];

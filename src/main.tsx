@@ -21,6 +21,7 @@ import { Gpu } from './gpu/gpu.ts';
 import { requestGpu } from './host/browser.ts';
 import { App } from './ui/App.tsx';
 import { AppContext, BesideContext } from './ui/app-context.ts';
+import { fetchLater } from './ui/later.ts';
 import './ui/style/base.css';
 
 declare global {
@@ -107,7 +108,7 @@ function followFirstView(start: AppState): void {
     leave();
     performance.mark('first-result');
     void nextFrame()
-      .then(loadRegistry)
+      .then(() => Promise.all([loadRegistry(), fetchLater()]))
       .then(() => store.state.setState({ complete: true }))
       .then(() => import('./app/keep-rest.ts'))
       .then(({ keepRest }) => keepRest(store, start, evaluateBeside))

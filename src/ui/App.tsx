@@ -1,22 +1,27 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { isHidden } from '../app/hidden.ts';
 import type { AppState } from '../app/state.ts';
+import { After } from './After.tsx';
 import { useApp } from './app-context.ts';
-import { Drawer } from './Drawer.tsx';
-import { Embedded } from './Embedded.tsx';
-import { PageKeys } from './PageKeys.tsx';
-import { Panels } from './Panels.tsx';
+import { later } from './later.ts';
 import { PartStyles } from './PartStyles.tsx';
-import { DropZone } from './picking/DropZone.tsx';
-import { EngineOffer } from './panels/EngineOffer.tsx';
 import { Experiment } from './panels/Experiment.tsx';
 import { Inspector } from './panels/Inspector.tsx';
 import { Messages } from './panels/Messages.tsx';
 import { RestoredNote } from './panels/RestoredNote.tsx';
-import { StepForm } from './panels/StepForm.tsx';
 import { TensorView } from './panels/TensorView.tsx';
 import { TopBar } from './panels/TopBar.tsx';
+import { Waiting } from './Waiting.tsx';
 import './app.css';
+
+const DropZone = later(async () => (await import('./picking/DropZone.tsx')).DropZone);
+const PageKeys = later(async () => (await import('./PageKeys.tsx')).PageKeys);
+const EngineOffer = later(async () => (await import('./panels/EngineOffer.tsx')).EngineOffer);
+const StepForm = later(async () => (await import('./panels/StepForm.tsx')).StepForm);
+const Panels = later(async () => (await import('./Panels.tsx')).Panels);
+const Drawer = later(async () => (await import('./Drawer.tsx')).Drawer);
+/** In a frame of another page alone. */
+const Embedded = lazy(async () => ({ default: (await import('./Embedded.tsx')).Embedded }));
 
 const isEmbedded = (state: AppState) => state.embedded;
 const withoutLeft = (state: AppState) => isHidden(state, 'experiment') && isHidden(state, 'form');
@@ -26,11 +31,20 @@ const withoutRight = (state: AppState) => isHidden(state, 'inspector');
 export function App() {
   const embedded = useApp(isEmbedded);
   return (
-    <DropZone>
-      <PageKeys />
+    <>
+      <After>
+        <DropZone />
+        <PageKeys />
+      </After>
       <PartStyles />
-      {embedded ? <Embedded /> : <WholePage />}
-    </DropZone>
+      {embedded ? (
+        <Suspense fallback={<Waiting />}>
+          <Embedded />
+        </Suspense>
+      ) : (
+        <WholePage />
+      )}
+    </>
   );
 }
 
@@ -45,7 +59,9 @@ function WholePage() {
           <Messages />
         </Part>
         <RestoredNote />
-        <EngineOffer />
+        <After>
+          <EngineOffer />
+        </After>
       </div>
       <main className="app__columns">
         {!noLeft && (
@@ -54,7 +70,9 @@ function WholePage() {
               <Experiment />
             </Part>
             <Part name="form">
-              <StepForm />
+              <After>
+                <StepForm />
+              </After>
             </Part>
           </div>
         )}
@@ -63,19 +81,25 @@ function WholePage() {
             <Part name="tensor">
               <TensorView />
             </Part>
-            <Panels place="centre" />
+            <After>
+              <Panels place="centre" />
+            </After>
           </div>
           {!noRight && (
             <div className="app__right">
               <Part name="inspector">
                 <Inspector />
               </Part>
-              <Panels place="right" />
+              <After>
+                <Panels place="right" />
+              </After>
             </div>
           )}
         </div>
       </main>
-      <Drawer />
+      <After>
+        <Drawer />
+      </After>
     </div>
   );
 }

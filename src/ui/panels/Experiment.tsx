@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { Suspense, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Plus } from 'lucide-react';
 import { isHidden } from '../../app/hidden.ts';
 import type { Place } from '../../app/placed-steps.ts';
@@ -8,16 +8,15 @@ import { experimentRows, type ExperimentRow } from '../building/experiment-rows.
 import { useArranging } from '../building/use-arranging.ts';
 import { useDragging, type Dragging } from '../building/use-dragging.ts';
 import { gutterWidth, Wires } from '../building/Wires.tsx';
+import { later } from '../later.ts';
 import { Waiting } from '../Waiting.tsx';
 import { StepCard } from './StepCard.tsx';
 import './experiment.css';
 
-const StepTools = lazy(async () => ({ default: (await import('../building/StepTools.tsx')).StepTools }));
-const AddStep = lazy(async () => ({ default: (await import('../building/AddStep.tsx')).AddStep }));
-const StepPicker = lazy(async () => ({ default: (await import('../building/StepPicker.tsx')).StepPicker }));
-const EmptyExperiment = lazy(async () => ({
-  default: (await import('../building/EmptyExperiment.tsx')).EmptyExperiment,
-}));
+const StepTools = later(async () => (await import('../building/StepTools.tsx')).StepTools);
+const AddStep = later(async () => (await import('../building/AddStep.tsx')).AddStep);
+const StepPicker = later(async () => (await import('../building/StepPicker.tsx')).StepPicker);
+const EmptyExperiment = later(async () => (await import('../building/EmptyExperiment.tsx')).EmptyExperiment);
 
 const selectedName = (state: AppState) => state.selection.stepId;
 const noticeOf = (state: AppState) => state.notice;

@@ -4,7 +4,7 @@ import type { AppState } from '../../app/state.ts';
 import { useActions, useApp } from '../app-context.ts';
 import { Waiting } from '../Waiting.tsx';
 import { Popover } from '../widgets/Popover.tsx';
-import { later } from './panel.ts';
+import { later } from '../later.ts';
 import './gpu-badge.css';
 
 const Engine = later(async () => (await import('./Engine.tsx')).Engine);

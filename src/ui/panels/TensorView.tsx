@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import {
   selectedCall,
   selectedLayer,
@@ -12,6 +12,7 @@ import {
 import type { AppState } from '../../app/state.ts';
 import { useApp } from '../app-context.ts';
 import type { MarkedCells } from '../figures/heat-map-paint.ts';
+import { later } from '../later.ts';
 import { Waiting } from '../Waiting.tsx';
 import { EmptyView } from './EmptyView.tsx';
 import type { MapRange } from './map-frame.ts';
@@ -22,10 +23,10 @@ import { curveOf, quantizerIn } from './shown-quantizer.ts';
 import { TensorHeader } from './TensorHeader.tsx';
 import './tensor-view.css';
 
-const Pipeline = lazy(async () => ({ default: (await import('./Pipeline.tsx')).Pipeline }));
-const FourMaps = lazy(async () => ({ default: (await import('./FourMaps.tsx')).FourMaps }));
-const PlaneHistogram = lazy(async () => ({ default: (await import('./PlaneHistogram.tsx')).PlaneHistogram }));
-const CellLine = lazy(async () => ({ default: (await import('./CellLine.tsx')).CellLine }));
+const Pipeline = later(async () => (await import('./Pipeline.tsx')).Pipeline);
+const FourMaps = later(async () => (await import('./FourMaps.tsx')).FourMaps);
+const PlaneHistogram = later(async () => (await import('./PlaneHistogram.tsx')).PlaneHistogram);
+const CellLine = later(async () => (await import('./CellLine.tsx')).CellLine);
 
 const showsFour = (state: AppState) => state.selection.four;
 const isComplete = (state: AppState) => state.complete;

@@ -4,7 +4,8 @@ import { hasOriginal, isQuantized } from './has-original.ts';
 import { hasSummedOperands } from './has-summed-operands.ts';
 import { selectedCall, shownTensor } from '../../app/selectors.ts';
 import { stepMessages } from '../../app/step-messages.ts';
-import { later, type Panel } from './panel.ts';
+import { later } from '../later.ts';
+import type { Panel } from './panel.ts';
 
 /** Every panel that follows the first view, in the order of the page: one file and one line each. */
 export const panels: readonly Panel[] = [

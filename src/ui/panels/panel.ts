@@ -1,4 +1,4 @@
-import { lazy, type ComponentType, type ReactNode } from 'react';
+import type { ComponentType } from 'react';
 import type { AppState } from '../../app/state.ts';
 
 /** Where a panel stands: under the shown tensor, in the inspector, or as a tab of the drawer. */
@@ -15,9 +15,4 @@ export interface Panel {
   /** How much it has to say: a number beside the title of a drawer's tab, where it is not 0. */
   readonly count?: (state: AppState) => number;
   readonly Content: ComponentType;
-}
-
-/** A component that is fetched when it is first drawn: `later(async () => (await import('./X.tsx')).X)`. */
-export function later(load: () => Promise<() => ReactNode>): ComponentType {
-  return lazy(async () => ({ default: await load() }));
 }

@@ -1,23 +1,19 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState } from 'react';
 import type { Actions } from '../../app/state.ts';
 import { useActions } from '../app-context.ts';
 import { takeFileLater } from './take-file-later.ts';
 import './drop-zone.css';
 
 /** Takes pictures and documents that are dropped or pasted anywhere on the page. */
-export function DropZone({ children }: { readonly children: ReactNode }) {
+export function DropZone() {
   const actions = useActions();
   const [over, setOver] = useState(false);
   useEffect(() => listen(actions, setOver), [actions]);
+  if (!over) return null;
   return (
-    <>
-      {children}
-      {over && (
-        <div className="drop-zone" aria-hidden="true">
-          <p>Drop a PNG, a JPEG or an experiment document</p>
-        </div>
-      )}
-    </>
+    <div className="drop-zone" aria-hidden="true">
+      <p>Drop a PNG, a JPEG or an experiment document</p>
+    </div>
   );
 }
 

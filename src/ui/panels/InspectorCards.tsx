@@ -1,0 +1,60 @@
+import { selectedCall, selectedLayer, selectedStep, shownTensor } from '../../app/selectors.ts';
+import { elementCount } from '../../core/tensor/shape.ts';
+import { useActions, useApp } from '../app-context.ts';
+import { ValidityChecklist } from '../figures/ValidityChecklist.tsx';
+import { Chip } from '../widgets/Chip.tsx';
+import { AccumulatorFacts } from './AccumulatorFacts.tsx';
+import { Card } from './Card.tsx';
+import { CellPanel } from './CellPanel.tsx';
+import { floatReason } from './float-reason.ts';
+
+/** What stands below the shown tensor's own card. */
+export function InspectorCards() {
+  const shown = useApp(shownTensor);
+  const call = useApp(selectedCall);
+  return (
+    <>
+      {shown !== null && <TensorCards />}
+      {call?.accumulator !== undefined && (
+        <Card title="Accumulator">
+          <AccumulatorFacts accumulator={call.accumulator} outputs={elementCount(call.shape)} />
+        </Card>
+      )}
+    </>
+  );
+}
+
+function TensorCards() {
+  const shown = useApp(shownTensor);
+  const { selectElement } = useActions();
+  if (shown === null) return null;
+  const { tensor } = shown;
+  if (tensor.type === 'Tensor') {
+    return (
+      <>
+        <Card title="Tensor" chip={<Chip kind="float" />}>
+          <FloatReason />
+        </Card>
+        <CellPanel />
+      </>
+    );
+  }
+  return (
+    <>
+      <Card title="Validity" chip={<Chip kind={tensor.is_valid ? 'valid' : 'invalid'} />}>
+        <ValidityChecklist tensor={tensor} onGoTo={(index) => selectElement(index, tensor.shape)} />
+      </Card>
+      <CellPanel />
+    </>
+  );
+}
+
+function FloatReason() {
+  const shown = useApp(shownTensor);
+  const step = useApp(selectedStep);
+  const call = useApp(selectedCall);
+  const layer = useApp(selectedLayer);
+  if (shown === null) return null;
+  const reason = floatReason(shown, { stepKind: step?.kind ?? '', call, layer: layer?.report ?? null });
+  return <p>{reason}</p>;
+}
