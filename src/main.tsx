@@ -22,6 +22,7 @@ import { requestGpu } from './host/browser.ts';
 import { App } from './ui/App.tsx';
 import { AppContext, BesideContext } from './ui/app-context.ts';
 import { fetchLater } from './ui/later.ts';
+import { panels } from './ui/panels/index.ts';
 import './ui/style/base.css';
 
 declare global {
@@ -111,7 +112,9 @@ function followFirstView(start: AppState): void {
       .then(() => Promise.all([loadRegistry(), fetchLater()]))
       .then(() => store.state.setState({ complete: true }))
       .then(() => import('./app/keep-rest.ts'))
-      .then(({ keepRest }) => keepRest(store, start, evaluateBeside))
+      .then(({ keepRest }) =>
+        keepRest(store, { start, evaluate: evaluateBeside, panels: panels.map(({ name }) => name) }),
+      )
       .then(() => import('./app/watch-performance.ts'))
       .then(({ watchPerformance }) =>
         watchPerformance({ store, engines, cpu: startCpu(), evaluate: evaluateShown }),

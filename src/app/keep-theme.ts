@@ -17,7 +17,7 @@ export function keepTheme({ state }: AppStore, root: HTMLElement, { search, hash
     if (theme === before.theme) return;
     if (theme === 'system') delete root.dataset['theme'];
     else root.dataset['theme'] = theme;
-    keep(theme);
+    if (theme !== themeIn(location.hash.slice(1))) keep(theme);
   });
 }
 

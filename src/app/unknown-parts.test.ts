@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { unknownPart } from './unknown-parts.ts';
+
+test('controls, panels, fields of forms and cards of steps are known', () => {
+  const names = ['seed', 'sweep', 'weight_quant', 'weight_quant.bit_width', 'step:y', 'field:conv.bias'];
+  expect(unknownPart(names, ['sweep'])).toBeNull();
+});
+
+test('a misspelt name gets one sentence with the nearest', () => {
+  expect(unknownPart(['seed', 'sweeep', 'foo'], ['sweep'])).toBe(
+    'The address hides "sweeep", which is no part of the page. Did you mean "sweep"?',
+  );
+});
