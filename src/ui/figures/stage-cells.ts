@@ -56,7 +56,8 @@ export function stageInput(
   );
   const plane = pages.layout === 'plane';
   return {
-    rows: plane ? axes.rows.positions.length : pages.rows,
+    // The last page may have fewer channels.
+    rows: plane ? axes.rows.positions.length : (cells.at(-1)?.row ?? 0) + 1,
     columns: pages.layout === 'block' ? pages.columns : axes.columns.positions.length,
     cells,
   };

@@ -61,14 +61,14 @@ export function StageWindow({ element, position, text, onSeek }: StageWindowProp
         />
         <TileGrid
           title={`* weight ${w}`}
-          rows={pages.rows}
+          rows={grids.rows}
           columns={pages.columns}
           tiles={grids.weight}
           {...shared}
         />
         <TileGrid
           title="= product"
-          rows={pages.rows}
+          rows={grids.rows}
           columns={pages.columns}
           tiles={grids.product}
           {...shared}
@@ -139,7 +139,7 @@ function pageTiles(arithmetic: IntegerSum | FloatSum, pages: StagePages, page: n
     weight.push({ row, column, text: write(w), state });
     product.push({ row, column, text: state === 'next' ? '' : write(x * w), state, padding });
   });
-  return { weight, product };
+  return { weight, product, rows: (weight.at(-1)?.row ?? 0) + 1 };
 }
 
 function stateOf(term: number, position: number): Tile['state'] {

@@ -49,8 +49,9 @@ function ProductStation({ element, term }: { readonly element: SummedElement; re
   const layer = useApp(selectedLayer);
   if (place === undefined || product === undefined) return null;
   const weight = layer?.report.weight?.values;
-  const write = arithmetic.kind === 'integer-sum' ? formatInteger : formatNumber;
-  const limit = arithmetic.kind === 'integer-sum' ? call.accumulator?.limit : undefined;
+  const isInteger = arithmetic.kind === 'integer-sum';
+  const write = isInteger ? formatInteger : formatNumber;
+  const limit = isInteger ? call.accumulator?.limit : undefined;
   const sums = partialSums(arithmetic.products.slice(0, term + 1), null, limit ?? null);
   const held = sums.limited ?? sums.exact;
   return (
@@ -75,7 +76,7 @@ function ProductStation({ element, term }: { readonly element: SummedElement; re
           <Line
             name="sum after"
             note={limit && `${limit.bits} bits, ${limit.overflow}`}
-            tone={sums.overflows.includes(term + 1) ? 'invalid' : 'integer'}
+            tone={sums.overflows.includes(term + 1) ? 'invalid' : isInteger ? 'integer' : 'float'}
             result={write(held[term + 1] ?? 0)}
           />
         </Lines>
