@@ -7,7 +7,6 @@ import type {
   IntegersField,
   LayerField,
   LayersField,
-  NumbersField,
   ShapeField,
   SizeField,
   StateField,
@@ -17,6 +16,7 @@ import { AccumulatorControl } from './AccumulatorControl.tsx';
 import { ImageControl } from './ImageControl.tsx';
 import { LayersControl } from './LayersControl.tsx';
 import { listText, readList } from './list-text.ts';
+import { NumbersControl } from './NumbersControl.tsx';
 import { PlainControl } from './PlainControl.tsx';
 import { QuantizerSlot } from './QuantizerSlot.tsx';
 import { ReferenceControl } from './ReferenceControl.tsx';
@@ -58,9 +58,17 @@ export function FieldControl(props: FieldControlProps) {
           onChange={(next) => onEdit('', next)}
         />
       );
+    case 'numbers':
+      return (
+        <NumbersControl
+          {...props}
+          field={field}
+          problem={problemOf('')}
+          onChange={(next) => onEdit('', next)}
+        />
+      );
     case 'shape':
     case 'integers':
-    case 'numbers':
       return <ListControl {...props} field={field} />;
     case 'quantizer':
       return (
@@ -85,14 +93,13 @@ export function FieldControl(props: FieldControlProps) {
 type Of<F> = Omit<FieldControlProps, 'field'> & { readonly field: F };
 
 /** Several numbers, written one after the other. */
-function ListControl({ field, value, problemOf, onEdit }: Of<ShapeField | IntegersField | NumbersField>) {
+function ListControl({ field, value, problemOf, onEdit }: Of<ShapeField | IntegersField>) {
   return (
     <TextControl
       name={field.name}
       help={field.help}
       text={listText(value)}
       problem={problemOf('')}
-      long={field.type === 'numbers'}
       onChange={(text) => onEdit('', readList(text))}
     />
   );

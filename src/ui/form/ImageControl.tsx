@@ -1,8 +1,13 @@
-import { useId } from 'react';
+import { lazy, Suspense, useId } from 'react';
 import type { ImageField } from '../../core/experiment/field.ts';
 import { shippedImages } from '../../core/image/shipped-images.ts';
 import { PickFile } from '../picking/PickFile.tsx';
+import { Waiting } from '../Waiting.tsx';
 import './image-control.css';
+
+const CameraButton = lazy(async () => ({
+  default: (await import('../sources/CameraButton.tsx')).CameraButton,
+}));
 
 interface ImageControlProps {
   readonly field: ImageField;
@@ -38,6 +43,9 @@ export function ImageControl({ field, value, problem, onChange }: ImageControlPr
           ))}
         </select>
         <PickFile label="Choose your own" className="button" />
+        <Suspense fallback={<Waiting />}>
+          <CameraButton />
+        </Suspense>
       </div>
       {problem !== undefined && <p className="field-row__problem">{problem}</p>}
     </div>

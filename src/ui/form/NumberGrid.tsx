@@ -1,6 +1,7 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { readNumber } from '../widgets/legal-number.ts';
 import { SelectField } from '../widgets/SelectField.tsx';
+import { dragged } from './dragged.ts';
 import './number-grid.css';
 
 interface NumberGridProps {
@@ -101,8 +102,36 @@ function Cell({ label, value, onChange }: CellProps) {
       onBlur={() => setTyped(null)}
       onFocus={(event) => event.target.select()}
       onKeyDown={walk}
+      {...useDrag(value, onChange)}
     />
   );
+}
+
+/** Pixels before a press becomes a drag rather than the choice of a cell to type in. */
+const SLACK = 3;
+
+/** Dragged up a cell's number grows and down it shrinks, by a hundredth of its size a pixel. */
+function useDrag(value: number, onChange: (value: number) => void) {
+  const pressed = useRef<{ readonly y: number; readonly value: number; dragging: boolean } | null>(null);
+  return {
+    onPointerDown: (event: PointerEvent<HTMLInputElement>) => {
+      if (document.activeElement === event.currentTarget) return;
+      pressed.current = { y: event.clientY, value, dragging: false };
+      event.currentTarget.setPointerCapture(event.pointerId);
+    },
+    onPointerMove: (event: PointerEvent<HTMLInputElement>) => {
+      const drag = pressed.current;
+      if (drag === null) return;
+      const up = drag.y - event.clientY;
+      drag.dragging ||= Math.abs(up) > SLACK;
+      if (!drag.dragging) return;
+      event.currentTarget.blur();
+      onChange(dragged(drag.value, up));
+    },
+    onPointerUp: () => {
+      pressed.current = null;
+    },
+  };
 }
 
 /** A cell has room for six characters or so. */
