@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 import { findChromium, launchArguments } from './scripts/chromium.mjs';
 
 const gpuTests = 'src/**/*.gpu.test.ts';
-/** Tests know every kind of step from the start. */
-const setupFiles = ['src/core/whole-registry.ts'];
+/** Tests know every kind of step, and how to edit, from the start. */
+const setupFiles = ['src/core/whole-registry.ts', 'src/app/whole-editing.ts'];
 
 export default defineConfig(async () => ({
   test: {

@@ -2,11 +2,14 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { arrive } from './app/arrive.ts';
 import { CpuClient } from './app/cpu-client.ts';
+import { createEarlyApi } from './app/early-api.ts';
+import { loadEditing } from './app/editing.ts';
 import { Engines, type GpuEngine, type SelfTest } from './app/engines.ts';
+import { Followers } from './app/followers.ts';
 import { keepSettled } from './app/keep-settled.ts';
 import { keepTheme } from './app/keep-theme.ts';
 import { pause } from './app/pause.ts';
-import { createPublicApi, type PublicApi } from './app/public-api.ts';
+import type { PublicApi } from './app/public-api.ts';
 import { startRunner } from './app/runner.ts';
 import type { AppState, Problem } from './app/state.ts';
 import { createAppStore } from './app/store.ts';
@@ -14,13 +17,13 @@ import { evaluate, EvaluationMemory } from './core/evaluate.ts';
 import type { ExperimentDocument } from './core/experiment/document.ts';
 import type { Executor } from './core/executor.ts';
 import { loadRegistry } from './core/registry.ts';
-import { createImageResolver } from './formats/resolve-images.ts';
+import { createLaterImageResolver } from './formats/resolve-images-later.ts';
 import { GpuError } from './gpu/errors.ts';
 import { GpuExecutor } from './gpu/executor.ts';
 import { Gpu } from './gpu/gpu.ts';
 import { requestGpu } from './host/browser.ts';
 import { App } from './ui/App.tsx';
-import { AppContext, BesideContext } from './ui/app-context.ts';
+import { AppContext, BesideContext, FollowersContext } from './ui/app-context.ts';
 import { fetchLater } from './ui/later.ts';
 import { panels } from './ui/panels/index.ts';
 import './ui/style/base.css';
@@ -44,7 +47,7 @@ const engines = new Engines({
   },
 });
 
-const imagesOf = createImageResolver({ loadShipped, decode });
+const imagesOf = createLaterImageResolver({ loadShipped, decode });
 const memory = new EvaluationMemory();
 const evaluateShown = async (document: ExperimentDocument, engine: Promise<Executor>) =>
   evaluate(document, engine, { values: 'all', images: await imagesOf(document), memory, pause });
@@ -55,8 +58,8 @@ store.state.subscribe((now, before) => {
 
 /** What scripts compute is not cancelled by what a person does meanwhile. */
 const scriptCpu = startCpu();
-const scriptImages = createImageResolver({ loadShipped, decode });
-window.quantscope = createPublicApi({
+const scriptImages = createLaterImageResolver({ loadShipped, decode });
+window.quantscope = createEarlyApi({
   store,
   engine: async (asked) => {
     if (asked === 'cpu') return scriptCpu;
@@ -78,7 +81,8 @@ const evaluateBeside = async (experiment: ExperimentDocument) => {
 };
 
 keepTheme(store, document.documentElement, location);
-keepSettled(store, document.documentElement);
+const followers = new Followers(store.state, pause);
+keepSettled(store, document.documentElement, followers);
 
 const arrival = arrive(store, location);
 if (arrival === null) begin();
@@ -86,7 +90,7 @@ else void arrival.then(begin);
 
 /** Computes and draws, once the experiment is there that the page opens with. */
 function begin(): void {
-  const runner = startRunner({ store, engines, cpu, evaluate: evaluateShown, gpuProblem });
+  const runner = startRunner({ store, engines, cpu, evaluate: evaluateShown, gpuProblem, pause });
   engines.onChange = () => runner.runAgain();
   followFirstView(store.state.getState());
   const root = document.getElementById('root');
@@ -95,7 +99,9 @@ function begin(): void {
     <StrictMode>
       <AppContext value={store}>
         <BesideContext value={evaluateBeside}>
-          <App />
+          <FollowersContext value={followers}>
+            <App />
+          </FollowersContext>
         </BesideContext>
       </AppContext>
     </StrictMode>,
@@ -109,7 +115,7 @@ function followFirstView(start: AppState): void {
     leave();
     performance.mark('first-result');
     void nextFrame()
-      .then(() => Promise.all([loadRegistry(), fetchLater()]))
+      .then(() => Promise.all([loadRegistry(), loadEditing(), fetchLater()]))
       .then(() => store.state.setState({ complete: true }))
       .then(() => import('./app/keep-rest.ts'))
       .then(({ keepRest }) =>

@@ -1,48 +1,23 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { check } from '../core/experiment/check.ts';
-import type { ExperimentDocument } from '../core/experiment/document.ts';
-import type { Issue } from '../core/issue.ts';
-import { loadRegistry, registryIsComplete } from '../core/registry.ts';
-import { belonging, lastResult } from './belonging.ts';
-import { applyEdit, errorsOf } from './document-edit.ts';
-import { tutorialLayer } from './examples/tutorial-layer.ts';
-import { followChannels } from './follow-channels.ts';
-import { listActions } from './list-actions.ts';
+import { editingNow, loadEditing } from './editing.ts';
+import type { editingActions, History } from './editing-actions.ts';
 import { performanceActions } from './performance-actions.ts';
-import { pinActions } from './pin-actions.ts';
-import { placePicture } from './place-picture.ts';
-import { planeOf } from './plane.ts';
-import { freshSelection } from './selection.ts';
-import type { Actions, AppState, Picture, Problem, ProblemTopic, Selection } from './state.ts';
-import { withTraining } from './train-eval.ts';
+import { withoutTopic, withProblem } from './problem-list.ts';
+import { selectionActions } from './selection-actions.ts';
+import type { Actions, AppState } from './state.ts';
 import type { UndoGroups } from './undo-groups.ts';
 
 type State = StoreApi<AppState>;
+type EditingActions = ReturnType<typeof editingActions>;
 
 /**
- * All the ways a person changes the page. Each sets the store once and waits for nothing, but a document
- * that is opened in the page's first moment for the rest of the page.
+ * All the ways a person changes the page. Each sets the store once and waits for nothing, but for the
+ * rest of the page where one that edits comes in the page's first moment.
  */
-export function createActions(
-  state: State,
-  groups: UndoGroups,
-  history: { readonly undo: () => void; readonly redo: () => void },
-): Actions {
-  const pin = pinActions(state);
-  const travel = (go: () => void) => {
-    const { document } = state.getState();
-    groups.end();
-    go();
-    state.setState((now) => belonging(now, document));
-  };
+export function createActions(state: State, groups: UndoGroups, history: History): Actions {
   return {
-    ...documentActions(state, groups),
-    ...listActions(state, show),
+    ...laterActions(state, groups, history),
     ...selectionActions(state),
-    ...pin,
-    undo: () => travel(history.undo),
-    redo: () => travel(history.redo),
-    swapPinned: () => travel(pin.swapPinned),
     setEnginePreference: (enginePreference) => state.setState({ enginePreference }),
     ...performanceActions(state),
     retryGpu: () => state.setState(({ gpuRequests }) => ({ gpuRequests: gpuRequests + 1 })),
@@ -57,173 +32,50 @@ export function createActions(
   };
 }
 
-type DocumentActions = Pick<
-  Actions,
-  'openDocument' | 'openExample' | 'editStep' | 'setSeed' | 'setTraining' | 'dropImage'
->;
-
-function documentActions(state: State, groups: UndoGroups): DocumentActions {
-  const edited = (before: AppState, stepId: string, field: string, value: unknown) => {
-    const after = { ...applyEdit(before, { stepId, field, value }), notice: null };
-    if (after.document === before.document) return after;
-    const followed = followChannels(after.document, stepId, field);
-    return errorsOf(followed).length > 0 ? after : { ...after, document: followed };
-  };
-  const editStep: Actions['editStep'] = (stepId, field, value) =>
-    groups.edit(`${stepId}.${field}`, () => state.setState((before) => edited(before, stepId, field, value)));
+/** The actions that edit: at once where what edits is there, else as soon as it is, in the order of the calls. */
+function laterActions(state: State, groups: UndoGroups, history: History): EditingActions {
+  const act = whenThere(state, groups, history);
   return {
-    editStep,
-    openDocument: (value) => onceComplete(state, () => state.setState((before) => opened(before, value))),
-    openExample: (name) => openExample(state, name),
-    setSeed: (seed) => {
-      const { document } = state.getState();
-      if (document.steps.some((step) => step.kind === 'manual_seed')) editStep('@manual_seed', 'seed', seed);
-      else state.setState((before) => accepted(before, withSeedFirst(document, seed)));
-    },
-    setTraining: (training) =>
-      state.setState((before) => {
-        const report = before.reportDocument === before.document ? before.report : null;
-        return accepted(before, withTraining(before.document, training, report));
-      }),
-    dropImage: (picture) => state.setState((before) => dropped(before, picture)),
+    openDocument: (...args) => act((editing) => editing.openDocument(...args)),
+    openExample: (...args) => act((editing) => editing.openExample(...args)),
+    editStep: (...args) => act((editing) => editing.editStep(...args)),
+    setSeed: (...args) => act((editing) => editing.setSeed(...args)),
+    setTraining: (...args) => act((editing) => editing.setTraining(...args)),
+    dropImage: (...args) => act((editing) => editing.dropImage(...args)),
+    rearrange: (...args) => act((editing) => editing.rearrange(...args)),
+    editFields: (...args) => act((editing) => editing.editFields(...args)),
+    newExperiment: () => act((editing) => editing.newExperiment()),
+    notify: (...args) => act((editing) => editing.notify(...args)),
+    pin: () => act((editing) => editing.pin()),
+    unpin: () => act((editing) => editing.unpin()),
+    swapPinned: () => act((editing) => editing.swapPinned()),
+    pinnedComputed: (...args) => act((editing) => editing.pinnedComputed(...args)),
+    undo: () => act((editing) => editing.undo()),
+    redo: () => act((editing) => editing.redo()),
   };
 }
 
-/** The first example at once, the others as soon as the gallery is there. */
-function openExample(state: State, name: string): void {
-  const { document, selected } = tutorialLayer;
-  if (name === tutorialLayer.name) {
-    state.setState((before) => show(before, document, selected));
-    return;
-  }
+type Act = (does: (editing: EditingActions) => void) => void;
+
+function whenThere(state: State, groups: UndoGroups, history: History): Act {
+  let made: EditingActions | null = null;
   const pending = (change: number) =>
     state.setState(({ partsPending }) => ({ partsPending: partsPending + change }));
-  pending(1);
-  void Promise.all([import('./examples/index.ts'), loadRegistry()])
-    .then(([{ examples }]) => {
-      const example = examples.find((one) => one.name === name);
-      if (example === undefined) throw new Error(`There is no example named "${name}".`);
-      state.setState((before) => show(before, example.document, example.selected));
-    })
-    .catch((error: unknown) => {
-      const message = `The example was not opened. ${error instanceof Error ? error.message : String(error)}`;
-      state.setState(({ problems }) => ({ problems: withProblem(problems, { about: 'document', message }) }));
-    })
-    .finally(() => pending(-1));
-}
-
-/** At once, or as soon as every kind of step is there that a document may name. */
-function onceComplete(state: State, act: () => void): void {
-  if (registryIsComplete()) act();
-  else {
-    loadRegistry().then(act, () => {
-      const message = 'The document was not opened: a part of the page could not be loaded.';
-      state.setState(({ problems }) => ({ problems: withProblem(problems, { about: 'document', message }) }));
-    });
-  }
-}
-
-type SelectionActions = Pick<
-  Actions,
-  | 'selectStep'
-  | 'selectPart'
-  | 'selectPlane'
-  | 'selectCell'
-  | 'pointAt'
-  | 'selectElement'
-  | 'selectRepresentation'
-  | 'showFour'
->;
-
-function selectionActions(state: State): SelectionActions {
-  const select = (change: Partial<Selection>) =>
-    state.setState(({ selection }) => ({ selection: { ...selection, ...change } }));
-  return {
-    selectStep: (stepId) =>
-      state.setState(({ selection }) => ({
-        selection: {
-          ...freshSelection(stepId),
-          representation: selection.representation,
-          four: selection.four,
-        },
-      })),
-    selectPart: (part) => select({ part, batch: 0, channel: 0, cell: null, pointed: null }),
-    selectPlane: (batch, channel) => select({ batch, channel, pointed: null }),
-    selectCell: (cell) => select({ cell }),
-    pointAt: (pointed) => select({ pointed }),
-    selectElement: (index, shape) => select({ ...placeOf(index, shape), pointed: null }),
-    selectRepresentation: (representation) => select({ representation, four: false }),
-    showFour: (four) => select({ four }),
+  return (does) => {
+    const editing = editingNow();
+    if (editing !== null) {
+      does((made ??= editing.editingActions(state, groups, history)));
+      return;
+    }
+    pending(1);
+    void loadEditing()
+      .then(({ editingActions: make }) => does((made ??= make(state, groups, history))))
+      .catch(() => {
+        const message = 'This was not done: a part of the page could not be loaded.';
+        state.setState(({ problems }) => ({
+          problems: withProblem(problems, { about: 'document', message }),
+        }));
+      })
+      .finally(() => pending(-1));
   };
-}
-
-/** The plane and the cell in it of a flat index. */
-function placeOf(index: number, shape: readonly number[]): { batch: number; channel: number; cell: number } {
-  const { height, width, channels } = planeOf(shape, 0, 0);
-  const cells = height * width;
-  const plane = Math.floor(index / cells);
-  return { batch: Math.floor(plane / channels), channel: plane % channels, cell: index % cells };
-}
-
-function opened(before: AppState, value: unknown): Partial<AppState> {
-  const checked = check(value);
-  if ('issues' in checked) {
-    const message = `The document was not opened. ${firstSentence(checked.issues)}`;
-    return { problems: withProblem(before.problems, { about: 'document', message }) };
-  }
-  const { document } = checked;
-  return show(before, document, lastResult(document));
-}
-
-function show(before: AppState, document: ExperimentDocument, selected: string | null): Partial<AppState> {
-  return {
-    document,
-    drafts: {},
-    opened: before.opened + 1,
-    restored: false,
-    // Numbers of another document must not stand under this one's names.
-    report: null,
-    reportDocument: null,
-    planIssues: [],
-    notice: null,
-    problems: before.problems.filter(({ about }) => about === 'gpu'),
-    selection: freshSelection(selected),
-  };
-}
-
-/** The document where it passes, else a message; for changes that are not one field of a form. */
-function accepted(before: AppState, document: ExperimentDocument): Partial<AppState> {
-  const errors = errorsOf(document);
-  if (errors.length === 0) return { document };
-  const message = firstSentence(errors);
-  return { problems: withProblem(before.problems, { about: 'document', message }) };
-}
-
-function dropped(before: AppState, picture: Picture): Partial<AppState> {
-  const placed = placePicture(before.document, before.selection.stepId, picture);
-  if (placed === null) {
-    const message = 'The picture was not placed: this experiment has no image step and no call to feed.';
-    return { problems: withProblem(before.problems, { about: 'picture', message }) };
-  }
-  const change = accepted(before, placed.document);
-  if (change.document === undefined) return change;
-  return { ...change, problems: withoutTopic(before.problems, 'picture') };
-}
-
-function withSeedFirst(document: ExperimentDocument, seed: unknown): ExperimentDocument {
-  return { ...document, steps: [{ kind: 'manual_seed', seed }, ...document.steps] };
-}
-
-function firstSentence([first]: readonly Issue[]): string {
-  if (first === undefined) return '';
-  return first.path === '' ? first.message : `${first.path}: ${first.message}`;
-}
-
-/** One message per topic: the newest says what matters now. */
-function withProblem(problems: readonly Problem[], problem: Problem): readonly Problem[] {
-  return [...withoutTopic(problems, problem.about), problem];
-}
-
-function withoutTopic(problems: readonly Problem[], about: ProblemTopic): readonly Problem[] {
-  return problems.filter((problem) => problem.about !== about);
 }

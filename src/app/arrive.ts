@@ -1,3 +1,4 @@
+import { loadEditing } from './editing.ts';
 import { hasKeptWork } from './kept-work.ts';
 import type { AppStore } from './store.ts';
 
@@ -7,8 +8,8 @@ import type { AppStore } from './store.ts';
  */
 export function arrive(store: AppStore, { search, hash }: Location): Promise<void> | null {
   if (search.length < 2 && hash.length < 2 && !hasKeptWork()) return null;
-  return import('./arrival.ts').then(
-    ({ takeUp }) => takeUp(store, search, hash),
+  return Promise.all([import('./arrival.ts'), loadEditing()]).then(
+    ([{ takeUp }]) => takeUp(store, search, hash),
     () => {
       const message = 'The address was not opened: the part of the page that reads it could not be loaded.';
       store.actions.report({ about: 'address', message });

@@ -4,6 +4,7 @@ import type { ExperimentDocument, Step } from '../core/experiment/document.ts';
 import type { Issue } from '../core/issue.ts';
 import { quantizers } from '../core/quantizers/registry.ts';
 import { stepKinds } from '../core/steps/registry.ts';
+import { draftKey, fieldPath } from './draft-key.ts';
 import { placedStep } from './placed-steps.ts';
 import type { Draft } from './state.ts';
 
@@ -44,16 +45,6 @@ export function applyEdit({ document, drafts }: Edited, edit: FieldEdit): Edited
     return { document, drafts: { ...waiting, [key]: { value: edit.value, message } } };
   }
   return retryDrafts({ document: alone, drafts: waiting });
-}
-
-/** Where a draft is kept: steps may move, ids do not. */
-export function draftKey(stepId: string, field: string): string {
-  return `${stepId}.${field}`;
-}
-
-/** The path of a field as issues name it: `steps[1].weight_quant.bit_width`. */
-export function fieldPath(document: ExperimentDocument, stepId: string, field: string): string {
-  return `${placedStep(document, stepId)?.path ?? 'steps'}.${field}`;
 }
 
 /** The document with one step replaced. */

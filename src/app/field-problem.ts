@@ -1,4 +1,4 @@
-import { draftKey, fieldPath } from './document-edit.ts';
+import { draftKey, fieldPath } from './draft-key.ts';
 import type { AppState } from './state.ts';
 
 /** What a form reads of the state. */

@@ -4,6 +4,7 @@ import type { Executor } from '../core/executor.ts';
 import { RefusedDocument } from '../core/issue.ts';
 import { loadRegistry } from '../core/registry.ts';
 import type { Report } from '../core/report.ts';
+import { loadEditing } from './editing.ts';
 import type { AppStore } from './store.ts';
 
 export interface EvaluateRequest {
@@ -57,7 +58,7 @@ export function createPublicApi({ store, engine, evaluate }: PublicApiOptions): 
 /** A copy, so that a later change of the caller's object does not change what was accepted. */
 async function accept(value: unknown): Promise<ExperimentDocument> {
   const copy: unknown = structuredClone(value);
-  await loadRegistry();
+  await Promise.all([loadRegistry(), loadEditing()]);
   const checked = check(copy);
   if ('issues' in checked) throw new RefusedDocument(checked.issues);
   return checked.document;

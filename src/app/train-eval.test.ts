@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ExperimentDocument } from '../core/experiment/document.ts';
 import type { Report } from '../core/report.ts';
-import { isTraining, withTraining } from './train-eval.ts';
+import { isTraining } from './is-training.ts';
+import { withTraining } from './train-eval.ts';
 
 const document: ExperimentDocument = {
   version: 1,

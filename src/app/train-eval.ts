@@ -4,12 +4,6 @@ import type { LayerReport, QuantizerStateReport, Report, ReportedTensor } from '
 /** Marks the step that the switch wrote, and tells a reader of the document why it is there. */
 const NOTE = 'Set by the train/eval switch; layers keep the scales that training left in them.';
 
-/** Whether the experiment's first call runs in training mode, as everything does from the start. */
-export function isTraining(document: ExperimentDocument): boolean {
-  const mode = document.steps.find((step) => step.kind === 'mode');
-  return mode?.['training'] !== false;
-}
-
 /**
  * The experiment in train() or eval().
  *

@@ -1,20 +1,23 @@
 import type { KeyboardEvent } from 'react';
-import { moveStep, neighbouringGap } from '../../app/edit-steps.ts';
+import { editingNow } from '../../app/editing.ts';
 import { placedSteps, type Place } from '../../app/placed-steps.ts';
-import { removeStep } from '../../app/remove-step.ts';
 import type { AppState } from '../../app/state.ts';
 import { useActions, useApp } from '../app-context.ts';
 import { focusCard } from './focus-card.ts';
 
 const documentOf = (state: AppState) => state.document;
 
-/** Moving and removing steps, by whatever means; what cannot be is said in the list's notice. */
+/**
+ * Moving and removing steps, by whatever means; what cannot be is said in the list's notice. Nothing
+ * happens before the page is complete.
+ */
 export function useArranging() {
   const document = useApp(documentOf);
   const { rearrange, notify } = useActions();
   /** Gives the name that the step has then. */
   const move = (name: string, place: Place): string => {
-    const moved = moveStep(document, name, place);
+    const moved = editingNow()?.moveStep(document, name, place);
+    if (moved === undefined) return name;
     if ('refusal' in moved) {
       notify(moved.refusal);
       return name;
@@ -26,11 +29,11 @@ export function useArranging() {
     return now;
   };
   const moveBy = (name: string, by: -1 | 1): string => {
-    const gap = neighbouringGap(document, name, by);
+    const gap = editingNow()?.neighbouringGap(document, name, by) ?? null;
     return gap === null ? name : move(name, gap);
   };
   const remove = (name: string) => {
-    const removed = removeStep(document, name);
+    const removed = editingNow()?.removeStep(document, name) ?? null;
     if (removed === null) return;
     const { neighbour, told } = removed;
     rearrange({

@@ -1,13 +1,18 @@
-import { memo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { QuantTensorReport, ReportedTensor } from '../../core/report.ts';
 import { Disclosure } from '../widgets/Disclosure.tsx';
 import { exactFloat32, formatNumber } from './format-number.ts';
-import { quantTensorFields, reportedNumbers } from './quant-tensor-text.ts';
-import { ScrollBox } from '../widgets/ScrollBox.tsx';
+import { reportedNumbers } from './reported-numbers.ts';
 import './quant-tensor-card.css';
 
+interface QuantTensorCardProps {
+  readonly tensor: QuantTensorReport;
+  /** How Brevitas prints it. */
+  readonly children: ReactNode;
+}
+
 /** An IntQuantTensor's six fields, what they mean together, and how Brevitas prints them. */
-export function QuantTensorCard({ tensor }: { readonly tensor: QuantTensorReport }) {
+export function QuantTensorCard({ tensor, children }: QuantTensorCardProps) {
   return (
     <div className="quant-tensor">
       <dl className="facts">
@@ -29,22 +34,10 @@ export function QuantTensorCard({ tensor }: { readonly tensor: QuantTensorReport
         <span data-tone="dequantized">value</span> = scale * (<span data-tone="integer">int</span> -
         zero_point)
       </p>
-      <Disclosure summary="As Brevitas prints it">
-        <PrintedTensor tensor={tensor} />
-      </Disclosure>
+      <Disclosure summary="As Brevitas prints it">{children}</Disclosure>
     </div>
   );
 }
-
-/** One field per line; what print() gives is one long line. */
-const PrintedTensor = memo(function PrintedTensor({ tensor }: { readonly tensor: QuantTensorReport }) {
-  const lines = quantTensorFields(tensor).map(([name, text]) => `  ${name}=${text}`);
-  return (
-    <ScrollBox label="IntQuantTensor as Brevitas prints it">
-      <pre className="quant-tensor__print">{`IntQuantTensor(\n${lines.join(',\n')})`}</pre>
-    </ScrollBox>
-  );
-});
 
 function Flag({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { barOf, codeHistogram, toNumbers, valueHistogram } from './histogram.ts';
+import { barOf, codeHistogram, valueHistogram } from './histogram.ts';
+import { toNumbers } from './to-numbers.ts';
 
 describe('a histogram over integer codes', () => {
   test('gives each of the 7 codes of a narrow 3-bit grid its own bar, unused ones too', () => {

@@ -1,4 +1,5 @@
 import type { IntRange } from '../../core/quant/int-range.ts';
+import { toNumbers } from './to-numbers.ts';
 
 /** Up to so many codes each get a bar of their own. */
 export const MOST_CODES = 512;
@@ -96,16 +97,6 @@ export function barOf(histogram: Histogram, value: number): number {
   const bar = Math.floor((value - histogram.first) / histogram.width);
   if (histogram.kind === 'value' && bar === histogram.counts.length) return bar - 1;
   return bar >= 0 && bar < histogram.counts.length ? bar : -1;
-}
-
-/** 64-bit integers as numbers, read as two words each: BigInt is slow where there are many. */
-export function toNumbers(codes: BigInt64Array, start = 0, end = codes.length): Float64Array {
-  const words = new DataView(codes.buffer, codes.byteOffset, codes.byteLength);
-  const numbers = new Float64Array(end - start);
-  for (let index = start; index < end; index++) {
-    numbers[index - start] = words.getInt32(8 * index + 4, true) * 2 ** 32 + words.getUint32(8 * index, true);
-  }
-  return numbers;
 }
 
 function extent(codes: Int32Array | Float64Array): IntRange | null {

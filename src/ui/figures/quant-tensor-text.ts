@@ -1,4 +1,5 @@
 import type { QuantTensorReport, ReportedTensor } from '../../core/report.ts';
+import { reportedNumbers } from './reported-numbers.ts';
 import { printTensor } from './torch-print.ts';
 
 /** The fields of an IntQuantTensor as Brevitas prints them, in its order. */
@@ -13,11 +14,6 @@ export function quantTensorFields(
     ['signed_t', printFlag(tensor.signed)],
     ['training_t', printFlag(tensor.training)],
   ];
-}
-
-/** A reported tensor's numbers; none where the run left them on the device. */
-export function reportedNumbers(tensor: ReportedTensor): readonly number[] {
-  return Array.from(tensor.values ?? [], Number);
 }
 
 function printReported(tensor: ReportedTensor): string {

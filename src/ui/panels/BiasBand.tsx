@@ -5,7 +5,7 @@ import { useActions, useApp } from '../app-context.ts';
 import { biasRows, bitsToHold, type BiasRow } from '../figures/bias-band.ts';
 import { BiasGauge } from '../figures/BiasGauge.tsx';
 import { exactFloat32, formatNumber } from '../figures/format-number.ts';
-import { reportedNumbers } from '../figures/quant-tensor-text.ts';
+import { reportedNumbers } from '../figures/reported-numbers.ts';
 import { Figure } from '../widgets/Figure.tsx';
 
 /** The selected layer's bias against what its quantizer can hold. */

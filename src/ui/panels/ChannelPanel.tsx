@@ -12,7 +12,7 @@ import { useActions, useApp } from '../app-context.ts';
 import { channelBoxes, channelLayout, type ChannelBox } from '../figures/channel-boxes.ts';
 import { boxInWords, ChannelStrip } from '../figures/ChannelStrip.tsx';
 import { formatInteger, formatNumber } from '../figures/format-number.ts';
-import { reportedNumbers } from '../figures/quant-tensor-text.ts';
+import { reportedNumbers } from '../figures/reported-numbers.ts';
 import { Figure, type FigureTable } from '../widgets/Figure.tsx';
 import { channelValues, gridOf, slotOf } from './shown-plane.ts';
 import { curveOf, quantizerIn } from './shown-quantizer.ts';

@@ -6,6 +6,7 @@ import { later } from '../later.ts';
 import { Card } from './Card.tsx';
 import './inspector.css';
 
+const PrintedTensor = later(async () => (await import('../figures/PrintedTensor.tsx')).PrintedTensor);
 const StepTrouble = later(async () => (await import('./StepTrouble.tsx')).StepTrouble);
 const InspectorCards = later(async () => (await import('./InspectorCards.tsx')).InspectorCards);
 
@@ -19,7 +20,11 @@ export function Inspector() {
       </After>
       {tensor?.type === 'IntQuantTensor' && (
         <Card title="IntQuantTensor">
-          <QuantTensorCard tensor={tensor} />
+          <QuantTensorCard tensor={tensor}>
+            <After>
+              <PrintedTensor tensor={tensor} />
+            </After>
+          </QuantTensorCard>
         </Card>
       )}
       <After>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Moon, Sun, SunMoon } from 'lucide-react';
 import { fieldProblem } from '../../app/field-problem.ts';
 import type { AppState, Theme } from '../../app/state.ts';
-import { isTraining } from '../../app/train-eval.ts';
+import { isTraining } from '../../app/is-training.ts';
 import { useActions, useApp } from '../app-context.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import { Segmented } from '../widgets/Segmented.tsx';

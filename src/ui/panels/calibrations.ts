@@ -7,7 +7,7 @@ import { runningAverages } from '../../core/quant/running-average.ts';
 import { quantizers } from '../../core/quantizers/registry.ts';
 import type { LayerReport, QuantizerStateReport, Report, ReportedTensor } from '../../core/report.ts';
 import { stepKinds } from '../../core/steps/registry.ts';
-import { reportedNumbers } from '../figures/quant-tensor-text.ts';
+import { reportedNumbers } from '../figures/reported-numbers.ts';
 
 /** One call of a layer, as one of its quantizers saw it. */
 export interface CalibrationCall {

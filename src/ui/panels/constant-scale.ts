@@ -4,7 +4,7 @@ import { intRange } from '../../core/quant/int-range.ts';
 import { quantizers } from '../../core/quantizers/registry.ts';
 import type { QuantTensorReport } from '../../core/report.ts';
 import { exactFloat32 } from '../figures/format-number.ts';
-import { reportedNumbers } from '../figures/quant-tensor-text.ts';
+import { reportedNumbers } from '../figures/reported-numbers.ts';
 import type { ShownQuantizer } from './shown-quantizer.ts';
 
 /** Whether a person can move the ends of a quantizer's grid, and by which choice for its slot. */

@@ -3,7 +3,7 @@ import type { Step } from '../../core/experiment/document.ts';
 import type { LayerReport, QuantTensorReport, ReportStep, TensorReport } from '../../core/report.ts';
 import { formatNumber } from '../figures/format-number.ts';
 import type { PipelineBox } from '../figures/pipeline-layout.ts';
-import { reportedNumbers } from '../figures/quant-tensor-text.ts';
+import { reportedNumbers } from '../figures/reported-numbers.ts';
 
 type Call = TensorReport | QuantTensorReport;
 type Carries = 'QuantTensor' | 'float';

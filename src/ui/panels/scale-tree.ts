@@ -9,7 +9,7 @@ import { quantizers } from '../../core/quantizers/registry.ts';
 import type { QuantTensorReport, Report, ReportedTensor } from '../../core/report.ts';
 import { stepKinds } from '../../core/steps/registry.ts';
 import { statisticNames } from '../figures/statistic-names.ts';
-import { reportedNumbers } from '../figures/quant-tensor-text.ts';
+import { reportedNumbers } from '../figures/reported-numbers.ts';
 
 /** A scale, or the statistic that it was made of. */
 export interface ScaleNode {

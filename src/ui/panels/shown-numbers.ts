@@ -3,7 +3,7 @@ import type { ShownTensor } from '../../app/selectors.ts';
 import type { Representation } from '../../app/state.ts';
 import type { Report, ReportStep } from '../../core/report.ts';
 import { largestMagnitude } from '../figures/colour-scale.ts';
-import { toNumbers } from '../figures/histogram.ts';
+import { toNumbers } from '../figures/to-numbers.ts';
 
 export type Numbers = Float32Array | Float64Array | Int32Array;
 

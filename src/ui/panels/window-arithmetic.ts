@@ -2,7 +2,7 @@ import type { LoweredProduct } from '../../core/plan/lowered-product.ts';
 import type { AccumulatorReport, QuantTensorReport, ReportStep, TensorReport } from '../../core/report.ts';
 import type { FloatSum, IntegerSum, Product } from '../figures/arithmetic.ts';
 import { limitedSum } from '../figures/limited-sum.ts';
-import { reportedNumbers } from '../figures/quant-tensor-text.ts';
+import { reportedNumbers } from '../figures/reported-numbers.ts';
 import { valueAt } from '../figures/quantize-steps.ts';
 import { layerTerms, outputCell, type OutputCell, type WindowTerm } from '../figures/window-terms.ts';
 import type { Surroundings } from './cell-arithmetic.ts';

@@ -1,0 +1,4 @@
+import { loadEditing } from './editing.ts';
+
+// For tests, whose actions take effect at once.
+await loadEditing();
