@@ -102,8 +102,11 @@ function facts(entry: ReportStep): Facts {
 function summary(values: ArrayLike<number | bigint> | null): string | number | null {
   if (values === null || values.length === 0) return null;
   if (values.length === 1) return Number(values[0]);
-  const numbers = Array.from(values, Number);
-  const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+  let [least, most] = [Infinity, -Infinity];
+  for (const value of Array.from(values, Number)) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
   return least === most ? least : `${least} to ${most}`;
 }
 

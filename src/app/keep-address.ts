@@ -23,7 +23,11 @@ export function keepAddress(store: AppStore, examples: readonly Example[], start
     const { fragment } = await currentAddress(store.state.getState(), examples);
     // Meanwhile another change may have come, which writes for itself.
     if (!waiting)
-      history.replaceState(history.state, '', `${location.pathname}${location.search}#${fragment}`);
+      history.replaceState(
+        history.state,
+        '',
+        `${location.pathname}${location.search}${fragment && `#${fragment}`}`,
+      );
   };
   const changed = (state: AppState) => {
     const now = addressable(state);

@@ -1,4 +1,5 @@
 import { hasCalibration } from './has-calibration.ts';
+import { hasChannels } from './has-channels.ts';
 import { hasQuantWeight } from './has-quant-weight.ts';
 import { hasOriginal, isQuantized } from './has-original.ts';
 import { hasSummedOperands } from './has-summed-operands.ts';
@@ -27,7 +28,7 @@ export const panels: readonly Panel[] = [
     name: 'channels',
     title: 'Channels',
     place: 'centre',
-    when: (state) => shownTensor(state) !== null,
+    when: hasChannels,
     Content: later(async () => (await import('./ChannelPanel.tsx')).ChannelPanel),
   },
   {
