@@ -99,7 +99,7 @@ function conclude(results: BenchResults, failures: readonly string[], { json }: 
 function wrongOnes({ cases, slider, selfTest }: BenchResults): readonly string[] {
   const ours = cases.flatMap(({ name, entries }) =>
     // Of these all are ours, of the others the first.
-    (/ (tracking|accumulators|ways)$/.test(name) ? entries : entries.slice(0, 1))
+    (/ (tracking|accumulators|ways|outputs)$/.test(name) ? entries : entries.slice(0, 1))
       .filter(({ check }) => check?.verdict !== 'exact')
       .map(({ contender, problem }) => `${contender} on ${name}: ${problem ?? 'not exact'}`),
   );

@@ -10,6 +10,11 @@ export function exactFakeQuantize(x: Float32Array, scale: number): Float32Array<
   return Float32Array.from(x, (value) => quantized(value, scale) * scale);
 }
 
+/** clamp(rne(fl32(x / scale)), -128, 127) */
+export function exactCodes(x: Float32Array, scale: number): Int32Array<ArrayBuffer> {
+  return Int32Array.from(x, (value) => quantized(value, scale));
+}
+
 function quantized(value: number, scale: number): number {
   return Math.min(HI, Math.max(LO, halfToEven(Math.fround(value / scale))));
 }

@@ -6,3 +6,6 @@ export const RUNNING = 'running sums';
 export const SATURATING = 'saturating';
 export const WRAPPING = 'wrapping';
 export const LIMBS = 'two limbs';
+export const VALUES = 'values';
+export const CODES = 'codes';
+export const VALUES_AND_CODES = 'values, codes and the number clipped';

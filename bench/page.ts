@@ -2,6 +2,7 @@
 import '../src/core/whole-registry.ts';
 import { againstPeers } from './cases/against-peers.ts';
 import { compileTimes } from './cases/compile.ts';
+import { outputsCase } from './cases/outputs.ts';
 import { selfTestTimes } from './cases/self-test.ts';
 import { slider } from './cases/slider.ts';
 import { waysCase } from './cases/ways.ts';
@@ -11,10 +12,12 @@ import { openContenders } from './contenders/index.ts';
 import type { Ours } from './contenders/ours.ts';
 import {
   convolutionProblem,
+  fakeQuantizeProblem,
   problemOf,
   tieProblem,
   type ConvolutionName,
   type ProblemName,
+  type QuantizeName,
 } from './shapes.ts';
 
 let opened: { readonly ours: Ours; readonly peers: readonly Contender[]; readonly software: boolean } | null =
@@ -43,6 +46,8 @@ const bench = {
     trackingCase(contenders().ours, convolutionProblem(name), rounds),
   accumulators: (name: ConvolutionName, rounds: number) =>
     accumulatorCase(contenders().ours, convolutionProblem(name), rounds),
+  outputs: (name: QuantizeName, rounds: number) =>
+    outputsCase(contenders().ours, fakeQuantizeProblem(name), rounds),
   ways: (name: ConvolutionName, rounds: number) => {
     const { ours, software } = contenders();
     return waysCase(ours, convolutionProblem(name), software, rounds);

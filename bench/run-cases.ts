@@ -41,6 +41,11 @@ export class CaseRunner {
         page.evaluate(([n, r]) => window.bench.againstPeers(n, r), [name, rounds] as const),
       ),
     ];
+    if (name === 'F 1 Mi' || name === 'F 16 Mi') {
+      const asked = [name, rounds] as const;
+      const outputs = () => page.evaluate(([n, r]) => window.bench.outputs(n, r), asked);
+      found.push(await this.step(`${name} outputs`, outputs));
+    }
     if (name === 'F 1 Mi')
       found.push(await this.step('F ties', () => page.evaluate(() => window.bench.ties())));
     if (isTracked(name)) {

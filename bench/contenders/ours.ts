@@ -47,8 +47,11 @@ export function operandsOf({ geometry }: ConvolutionProblem) {
   return { x: 0, w: 1, bias: null, geometry, xMagnitude: -LO, wMagnitude: HI, ...ranges };
 }
 
-/** x, scale, zero point -> integers, values and how many were clipped. */
-export function fakeQuantizeOps({ x, scale }: FakeQuantizeProblem): OpsProblem {
+/** Which outputs of fake-quantize are read; the number clipped is, where both are. */
+export type QuantizeOutputs = 'values' | 'codes' | 'all';
+
+/** x, scale, zero point -> as the planner makes it where only these outputs are read. */
+export function fakeQuantizeOps({ x, scale }: FakeQuantizeProblem, outputs: QuantizeOutputs): OpsProblem {
   const size = [x.length];
   const tensors = [
     tensor(size, 'f32'),
@@ -64,11 +67,14 @@ export function fakeQuantizeOps({ x, scale }: FakeQuantizeProblem): OpsProblem {
     [2, Float32Array.of(0)],
   ]);
   const parameters = { scale: 1, zeroPoint: 2, inner: 1, count: 1, lo: LO, hi: HI };
+  const int = outputs === 'values' ? null : 3;
+  const value = outputs === 'codes' ? null : 4;
+  const clipped = outputs === 'all' ? 5 : null;
   return {
     tensors,
     values,
-    ops: [{ op: 'quantize', x: 0, ...parameters, int: 3, value: 4, clipped: 5 }],
-    out: 4,
+    ops: [{ op: 'quantize', x: 0, ...parameters, int, value, clipped }],
+    out: value ?? 3,
   };
 }
 
@@ -79,7 +85,7 @@ export class Ours implements Contender {
   constructor(readonly gpu: Gpu) {}
 
   async prepare(problem: ConvolutionProblem | FakeQuantizeProblem): Promise<Prepared> {
-    const ops = problem.kind === 'convolution' ? convolutionOps(problem) : fakeQuantizeOps(problem);
+    const ops = problem.kind === 'convolution' ? convolutionOps(problem) : fakeQuantizeOps(problem, 'values');
     return this.prepareOps(ops);
   }
 
