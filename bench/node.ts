@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import '../src/core/whole-registry.ts';
+import { inputsOf, outputsOf } from '../src/core/plan/op-tensors.ts';
 import type { ConvolutionVariant } from '../src/gpu/convolution-variant.ts';
 import { Gpu } from '../src/gpu/gpu.ts';
 import { chooseConvolution } from '../src/gpu/probe.ts';
@@ -91,7 +92,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 /** Every way of convolving, or fake-quantize. */
 async function measure(machine: Machine, problem: Problem): Promise<readonly NodeCase[]> {
   if (problem.kind === 'fake_quantize') {
-    return [await measureOne(machine, problem, '', fakeQuantizeOps(problem), null)];
+    return [await measureOne(machine, problem, '', fakeQuantizeOps(problem, 'values'), null)];
   }
   const cases: NodeCase[] = [];
   for (const { name, convolution } of waysOf(machine.gpu, machine.software)) {
@@ -113,7 +114,7 @@ async function measureOne(
     const checked = check(await prepared.read(), problem.expected, 0);
     const elapsedMs = await clock.summaryOf(prepared.encode);
     const work = workOf(problem);
-    const bytes = ops.tensors.reduce((sum, { shape }) => sum + 4 * elementCount(shape), 0);
+    const bytes = bytesOf(ops);
     const arithmeticMs = problem.kind === 'convolution' ? work / roofline.teraFmaPerSecond / 1e9 : 0;
     const memoryMs = bytes / roofline.gigabytesPerSecond / 1e6;
     const shareOfRoofline = Math.max(arithmeticMs, memoryMs) / elapsedMs.median;
@@ -121,6 +122,12 @@ async function measureOne(
   } finally {
     prepared.dispose();
   }
+}
+
+/** Of the tensors that are read or written. */
+function bytesOf({ tensors, ops }: OpsProblem): number {
+  const used = new Set(ops.flatMap((op) => [...inputsOf(op), ...outputsOf(op)]));
+  return [...used].reduce((sum, id) => sum + 4 * elementCount(tensors[id]?.shape ?? []), 0);
 }
 
 /** The whole name: two GPUs of one architecture differ. */
