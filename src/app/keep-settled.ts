@@ -1,4 +1,5 @@
 import type { AppState } from './state.ts';
+import type { Followers } from './followers.ts';
 import type { AppStore } from './store.ts';
 
 /** Nothing runs, nothing waits, nothing is being fetched. */
@@ -9,13 +10,20 @@ export function isSettled({ settled, complete, partsPending }: AppState): boolea
 /**
  * Keeps `data-settled` of `root`: "true" from the second frame after everything has come to rest,
  * when it has been drawn, until the next change. Tests and screenshots wait for it.
+ *
+ * @param followers what is drawn a moment later, made before this is called
  */
-export function keepSettled(store: AppStore, root: HTMLElement): void {
+export function keepSettled(store: AppStore, root: HTMLElement, followers: Followers): void {
+  const drawn = async () => {
+    const wasBehind = followers.areBehind();
+    await twoFrames();
+    if (isSettled(store.state.getState()) && (wasBehind || followers.areBehind())) await drawn();
+  };
   root.dataset['settled'] = 'false';
   store.state.subscribe((state) => {
     if (!isSettled(state)) root.dataset['settled'] = 'false';
     else if (root.dataset['settled'] !== 'true') {
-      void twoFrames().then(() => {
+      void drawn().then(() => {
         if (isSettled(store.state.getState())) root.dataset['settled'] = 'true';
       });
     }

@@ -4,6 +4,7 @@ import { flatSteps } from '../core/experiment/flat-steps.ts';
 import type { Executor } from '../core/executor.ts';
 import { RefusedDocument } from '../core/issue.ts';
 import type { Report } from '../core/report.ts';
+import type { Pause } from '../core/slices.ts';
 import { Cancelled, type CpuEngine, type Engines } from './engines.ts';
 import type { AppState, EnginePreference, Problem } from './state.ts';
 import type { AppStore } from './store.ts';
@@ -16,6 +17,8 @@ export interface RunnerOptions {
   readonly evaluate: (document: ExperimentDocument, engine: Promise<Executor>) => Promise<Report>;
   /** A GPU's failure in words; null for any other error. */
   readonly gpuProblem: (error: unknown) => Problem | null;
+  /** Ends the task, before a run and after it: the page draws in tasks of its own. Absent: it does not. */
+  readonly pause?: Pause;
   readonly schedule?: (callback: () => void, delayMs: number) => void;
 }
 
@@ -52,8 +55,11 @@ export function startRunner(options: RunnerOptions): Runner {
       waiting = false;
       running = ++runs;
       // One run after the other is the point of this loop.
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable no-await-in-loop
+      await options.pause?.();
       const outcome = await runOnce(options, store.state.getState());
+      await options.pause?.();
+      // oxlint-enable no-await-in-loop
       running = 0;
       // What a run found is shown also when a newer edit waits, so that a dragged slider shows its way.
       store.state.setState((now) => ({ ...outcome(now), running: waiting, settled: !waiting }));

@@ -52,6 +52,8 @@ export async function evaluate(
   const { memory = new EvaluationMemory(), pause = () => Promise.resolve() } = options;
   const { plan, execution } = await run(document, engine, { ...options, memory, pause });
   const executor = await engine;
+  // Reading results back is a task's work by itself.
+  await pause();
   return {
     version: 1,
     document: await inSlices(digestInSlices(document, memory.texts), pause),

@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { useApp } from './app-context.ts';
+import { Following } from './Following.tsx';
 import { isHidden } from '../app/hidden.ts';
 import type { AppState } from '../app/state.ts';
 import { panels } from './panels/index.ts';
@@ -13,7 +14,11 @@ export function Panels({ place }: { readonly place: Exclude<PanelPlace, 'drawer'
   if (!useApp(isComplete)) return null;
   return panels
     .filter((panel) => panel.place === place)
-    .map((panel) => <PlacedPanel key={panel.name} panel={panel} />);
+    .map((panel) => (
+      <Following key={panel.name}>
+        <PlacedPanel panel={panel} />
+      </Following>
+    ));
 }
 
 function PlacedPanel({ panel }: { readonly panel: Panel }) {

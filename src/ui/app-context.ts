@@ -2,15 +2,25 @@ import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import type { EvaluateBeside } from '../app/evaluate-beside.ts';
 import type { Actions, AppState } from '../app/state.ts';
-import type { AppStore } from '../app/store.ts';
+import type { Followers, StateSource } from '../app/followers.ts';
 
-/** The one store of the page; main.tsx provides it. */
-export const AppContext = createContext<AppStore | null>(null);
+/** What components read, and what they call. */
+interface ReadStore {
+  readonly state: StateSource;
+  readonly actions: Actions;
+}
+
+/** The one store of the page, which main.tsx provides, or one that follows it. */
+export const AppContext = createContext<ReadStore | null>(null);
+
+/** What draws a moment after the page; main.tsx provides it. */
+export const FollowersContext = createContext<Followers | null>(null);
 
 /** Computes what is compared with the page; main.tsx provides it. */
 export const BesideContext = createContext<EvaluateBeside | null>(null);
 
-function useAppStore(): AppStore {
+/** The store that this part of the page reads. */
+export function useAppStore(): ReadStore {
   const store = use(AppContext);
   if (store === null) throw new Error('A component that reads the store stands outside <AppContext>.');
   return store;

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import { Followers } from './followers.ts';
+import type { AppState } from './state.ts';
+import { createAppStore } from './store.ts';
+
+/** Followers whose tasks begin one by one, when the test says so. */
+function setUp() {
+  const state = createStore<AppState>()(() => createAppStore().state.getState());
+  const begins: (() => void)[] = [];
+  const followers = new Followers(state, () => new Promise((resolve) => begins.push(resolve)));
+  const nextTask = async () => {
+    begins.shift()?.();
+    await new Promise((resolve) => setTimeout(resolve));
+  };
+  return { state, followers, nextTask, waiting: () => begins.length };
+}
+
+test('two followers take a change over in two tasks, in the order they were made', async () => {
+  const { state, followers, nextTask } = setUp();
+  const seen: string[] = [];
+  for (const name of ['first', 'second']) followers.create().subscribe(() => seen.push(name));
+  state.setState({ drawer: 'sweep' });
+  expect(seen).toEqual([]);
+  expect(followers.areBehind()).toBe(true);
+  await nextTask();
+  expect(seen).toEqual(['first']);
+  await nextTask();
+  expect(seen).toEqual(['first', 'second']);
+  expect(followers.areBehind()).toBe(false);
+});
+
+test('of two changes in one task a follower takes the newest alone', async () => {
+  const { state, followers, nextTask, waiting } = setUp();
+  const follower = followers.create();
+  const drawers: (string | null)[] = [];
+  follower.subscribe((now) => drawers.push(now.drawer));
+  state.setState({ drawer: 'sweep' });
+  state.setState({ drawer: 'compare' });
+  await nextTask();
+  expect(drawers).toEqual(['compare']);
+  expect(waiting()).toBe(0);
+});
+
+test('a follower that nobody listens to holds nothing up', () => {
+  const { state, followers, waiting } = setUp();
+  const leave = followers.create().subscribe(() => {});
+  leave();
+  state.setState({ drawer: 'sweep' });
+  expect(followers.areBehind()).toBe(false);
+  expect(waiting()).toBe(0);
+});
+
+test('one that is listened to after a change comes to it', async () => {
+  const { state, followers, nextTask } = setUp();
+  const follower = followers.create();
+  state.setState({ drawer: 'sweep' });
+  follower.subscribe(() => {});
+  expect(follower.getState().drawer).toBe(null);
+  await nextTask();
+  expect(follower.getState().drawer).toBe('sweep');
+});
