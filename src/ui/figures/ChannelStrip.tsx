@@ -97,7 +97,9 @@ function valueDomain(boxes: readonly ChannelBox[]): readonly [number, number] {
   const bands = boxes.flatMap(({ band }) => (band === null ? [] : [...band]));
   const from = Math.max(low - 0.6 * span, Math.min(low, ...bands));
   const to = Math.min(high + 0.6 * span, Math.max(high, ...bands));
-  return [from - 0.05 * (to - from), to + 0.05 * (to - from)];
+  // A tensor of zeros alone has an axis too.
+  const margin = 0.05 * (to - from) || 0.5;
+  return [from - margin, to + margin];
 }
 
 function ValueAxis({ y }: { readonly y: LinearScale }) {
