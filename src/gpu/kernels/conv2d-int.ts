@@ -18,7 +18,8 @@ import { convolutionSpec, tileGrid, tileOf, tiles, type Tile } from './conv2d-va
 // any product  The rest: products of 64 bits from 16-bit halves.
 //
 // Each of the first two has a block of 4 x 8 outputs a thread, and 8 x 1 for depthwise ones. The ways of
-// conv2d-fours.ts may stand in for them, where the probe found them faster.
+// conv2d-fours.ts may stand in for them, where the probe found them faster, and conv2d-strips.ts does for
+// the usual depthwise ones.
 
 /** Whole numbers up to here are exact in float32, and so are sums that stay within it. */
 const FLOAT32_EXACT = 2 ** 24;
