@@ -8,11 +8,10 @@ function station(page: Page, name: string) {
     .getByRole('button', { name: new RegExp(`^${name.replace('+', '\\+')}: `) });
 }
 
-/** Goes to row 1, column 0 of the first map. */
+/** Goes to row 1, column 0 of the first map, which has three rows. */
 async function selectCell(page: Page): Promise<void> {
   await page.getByRole('application').first().focus();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowDown');
+  for (const key of ['Home', 'ArrowUp', 'ArrowUp', 'ArrowDown']) await page.keyboard.press(key);
   await settled(page);
 }
 

@@ -109,15 +109,25 @@ test('a selector gives the same object until what it reads changes', () => {
   expect(shownTensor(state())).not.toBe(before);
 });
 
-test('the pointed cell goes before the chosen one, and a cell outside the plane is none', () => {
+test('the pointed cell goes before the chosen one, and one outside the plane is passed over', () => {
   const { state, actions } = setUp();
   actions.selectCell(1);
   expect(shownCell(state())).toEqual({ row: 0, column: 1, index: 1 });
   actions.pointAt(2);
   expect(shownCell(state())).toEqual({ row: 1, column: 0, index: 2 });
   actions.pointAt(4);
-  expect(shownCell(state())).toBe(null);
+  expect(shownCell(state())).toEqual({ row: 0, column: 1, index: 1 });
   expect(shownPlane(state())?.width).toBe(2);
+});
+
+test('before a cell is chosen the largest magnitude of the plane is looked at', () => {
+  const { state, actions } = setUp();
+  actions.selectStep('x');
+  expect(shownCell(state())).toEqual({ row: 1, column: 1, index: 3 });
+  actions.selectCell(0);
+  expect(shownCell(state())).toEqual({ row: 0, column: 0, index: 0 });
+  actions.selectCell(null);
+  expect(shownCell(state())).toEqual({ row: 1, column: 1, index: 3 });
 });
 
 test.each([

@@ -93,7 +93,9 @@ export const shownTensor = derive(
     const inside = part === 'output' ? null : asTensor(call?.parts?.[part]);
     const tensor = inside ?? own;
     if (tensor === null) return null;
-    const shownPart = inside !== null ? part : entry?.type === 'Layer' ? 'weight' : 'output';
+    const isWeight =
+      entry?.type === 'Layer' || (inside === null && stepById(document, stepId)?.kind === 'quant_weight');
+    const shownPart = inside !== null ? part : isWeight ? 'weight' : 'output';
     const original = originalOf(shownPart, tensor, { document, report, stepId, call, layer });
     return {
       stepId,
@@ -120,11 +122,56 @@ export const shownPlane = derive(
   (shape, batch, channel): Plane | null => (shape === null ? null : planeOf(shape, batch, channel)),
 );
 
+/**
+ * The cell that is looked at before one is chosen: the first whose accumulator overflowed, else the largest
+ * magnitude of the plane (of several the first); null where the numbers have stayed on the device.
+ */
+const usualCell = derive(
+  (state) => [shownTensor(state), shownPlane(state), selectedCall(state)] as const,
+  (shown, plane, call): number | null => {
+    if (shown === null || plane === null) return null;
+    const end = plane.offset + plane.height * plane.width;
+    const overflowed = isSumOf(call, shown)
+      ? call?.accumulator?.limit?.where.find((index) => index >= plane.offset && index < end)
+      : undefined;
+    if (overflowed !== undefined) return overflowed - plane.offset;
+    const { value } = shown.tensor;
+    if (value === null || end === plane.offset) return null;
+    let largest = plane.offset;
+    for (let index = plane.offset; index < end; index++) {
+      if (Math.abs(value[index] ?? 0) > Math.abs(value[largest] ?? 0)) largest = index;
+    }
+    return largest - plane.offset;
+  },
+);
+
+/** Whether the shown tensor is what the accumulators of the call gave. */
+function isSumOf(call: TensorReport | QuantTensorReport | null, { part, tensor }: ShownTensor): boolean {
+  return (
+    part === 'before_output_quant' || (tensor === call && call.parts?.before_output_quant === undefined)
+  );
+}
+
+/** The cell of the shown plane that a person has chosen, else the one that speaks for the plane. */
+export const chosenCell = derive(
+  (state) => [shownPlane(state), state.selection.cell, usualCell(state)] as const,
+  (plane, cell, usual): number | null => {
+    if (plane === null) return null;
+    return cell !== null && cell < plane.height * plane.width ? cell : usual;
+  },
+);
+
 /** The cell whose arithmetic is shown: the one under the pointer, else the chosen one. */
 export const shownCell = derive(
-  (state) => [shownPlane(state), state.selection.pointed ?? state.selection.cell] as const,
-  (plane, cell): { readonly row: number; readonly column: number; readonly index: number } | null => {
-    if (plane === null || cell === null || cell >= plane.height * plane.width) return null;
+  (state) => [shownPlane(state), state.selection.pointed, chosenCell(state)] as const,
+  (
+    plane,
+    pointed,
+    chosen,
+  ): { readonly row: number; readonly column: number; readonly index: number } | null => {
+    if (plane === null) return null;
+    const cell = pointed !== null && pointed < plane.height * plane.width ? pointed : chosen;
+    if (cell === null) return null;
     return { row: Math.floor(cell / plane.width), column: cell % plane.width, index: plane.offset + cell };
   },
 );

@@ -11,16 +11,10 @@ export function BitRegisterPanel() {
   const cell = useApp(shownCell);
   const step = useApp(selectedStep);
   const layer = useApp(selectedLayer);
-  const title = <h3>Bits of the integer</h3>;
   const tensor = shown?.tensor;
   const code = cell === null ? undefined : tensor?.int?.[cell.index];
   if (shown === null || cell === null || tensor?.type !== 'IntQuantTensor' || code === undefined) {
-    return (
-      <div className="inspector__part">
-        {title}
-        <p className="soft">Point at a cell of the map to see the bits of its integer.</p>
-      </div>
-    );
+    return null;
   }
   const scale = channelValues(tensor.scale, tensor.shape);
   const zeroPoint = channelValues(tensor.zero_point, tensor.shape);
@@ -28,10 +22,12 @@ export function BitRegisterPanel() {
   const kind = `${tensor.signed ? 'signed' : 'unsigned'}, ${tensor.bit_width} bit${tensor.bit_width === 1 ? '' : 's'}`;
   return (
     <div className="inspector__part">
-      {title}
-      <p className="small soft">
-        <Changed of={tensor.id} text={kind} />
-      </p>
+      <header>
+        <h3>Bits of the integer</h3>
+        <span className="small soft">
+          <Changed of={tensor.id} text={kind} />
+        </span>
+      </header>
       <BitRegister
         key={tensor.bit_width}
         code={BigInt(code)}

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { compared, type Compared } from '../../app/comparison.ts';
 import type { Plane } from '../../app/plane.ts';
-import { shownPlane } from '../../app/selectors.ts';
+import { chosenCell, shownPlane } from '../../app/selectors.ts';
 import type { AppState } from '../../app/state.ts';
 import { useActions, useApp } from '../app-context.ts';
 import { largestMagnitude } from '../figures/colour-scale.ts';
@@ -56,10 +56,11 @@ interface OneMapProps {
   readonly plane: Plane;
 }
 
-const selectionOf = (state: AppState) => state.selection;
+const pointedCell = (state: AppState) => state.selection.pointed;
 
 function OneMap({ title, unit, values, plane }: OneMapProps) {
-  const { cell, pointed } = useApp(selectionOf);
+  const cell = useApp(chosenCell);
+  const pointed = useApp(pointedCell);
   const { selectCell, pointAt } = useActions();
   const drawn = useMemo(() => {
     const { offset, height, width } = plane;

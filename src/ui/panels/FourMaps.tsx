@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react';
+import { chosenCell } from '../../app/selectors.ts';
 import type { AppState, Representation } from '../../app/state.ts';
 import { useActions, useApp } from '../app-context.ts';
 import { formatInteger, formatNumber } from '../figures/format-number.ts';
@@ -11,13 +12,14 @@ import { insidePlane, type PlaneMapProps } from './PlaneMap.tsx';
 import { RangeSwitch } from './RangeSwitch.tsx';
 import { planeNumbers, type Numbers } from './shown-numbers.ts';
 
-const selectionOf = (state: AppState) => state.selection;
+const pointedCell = (state: AppState) => state.selection.pointed;
 const reportOf = (state: AppState) => state.report;
 
 /** One plane four times in the same geometry, as far as the tensor has it, with one cross-hair for all. */
 export function FourMaps(props: Omit<PlaneMapProps, 'representation' | 'numbers'>) {
   const { shown, plane, range, onRange, line } = props;
-  const { cell, pointed } = useApp(selectionOf);
+  const cell = useApp(chosenCell);
+  const pointed = useApp(pointedCell);
   const report = useApp(reportOf);
   const maps = useMemo(
     () =>
@@ -69,7 +71,8 @@ interface OneMapProps extends Omit<PlaneMapProps, 'onRange'> {
 
 function OneMap(props: OneMapProps) {
   const { shown, plane, representation, numbers, marked } = props;
-  const { cell, pointed } = useApp(selectionOf);
+  const cell = useApp(chosenCell);
+  const pointed = useApp(pointedCell);
   const { selectCell, pointAt } = useActions();
   const drawn = useMapPlane(props);
   const describe = useCallback(

@@ -1,4 +1,5 @@
 import { useCallback, type ReactNode } from 'react';
+import { chosenCell } from '../../app/selectors.ts';
 import type { AppState } from '../../app/state.ts';
 import { useActions, useApp } from '../app-context.ts';
 import type { MarkedCells } from '../figures/heat-map-paint.ts';
@@ -17,12 +18,13 @@ export interface PlaneMapProps extends ShownProps {
   readonly line?: ReactNode;
 }
 
-const selectionOf = (state: AppState) => state.selection;
+const pointedCell = (state: AppState) => state.selection.pointed;
 
 /** The selected plane as a heat map, with its legend and range. */
 export function PlaneMap(props: PlaneMapProps) {
   const { shown, plane, representation, numbers, marked, range, onRange, line } = props;
-  const { cell, pointed } = useApp(selectionOf);
+  const cell = useApp(chosenCell);
+  const pointed = useApp(pointedCell);
   const { selectCell, pointAt } = useActions();
   const drawn = useMapPlane(props);
   const describe = useCallback(
