@@ -26,6 +26,7 @@ export function Embedded() {
           Open in QuantScope <ExternalLink size={12} aria-hidden="true" />
         </a>
       </header>
+      <h2 className="visually-hidden">Figures of the shown tensor</h2>
       <TensorView />
       <Panels place="centre" />
     </main>

@@ -166,14 +166,14 @@ interface DifferenceTableProps {
 function DifferenceTable({ title, same, rows }: DifferenceTableProps) {
   if (rows.length === 0) {
     return (
-      <section aria-label={title}>
+      <div>
         <h3>{title}</h3>
         <p className="small soft">{same}</p>
-      </section>
+      </div>
     );
   }
   return (
-    <section aria-label={title}>
+    <div>
       <h3>{title}</h3>
       <ScrollBox label={title}>
         <table className="compare__table mono small">
@@ -195,6 +195,6 @@ function DifferenceTable({ title, same, rows }: DifferenceTableProps) {
           </tbody>
         </table>
       </ScrollBox>
-    </section>
+    </div>
   );
 }
