@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { Followers } from './followers.ts';
 import type { AppState } from './state.ts';
 import { createAppStore } from './store.ts';
+
+function select(state: StoreApi<AppState>, stepId: string): void {
+  state.setState(({ selection }) => ({ selection: { ...selection, stepId } }));
+}
 
 /** Followers whose tasks begin one by one, when the test says so. */
 function setUp() {
@@ -20,7 +24,7 @@ test('two followers take a change over in two tasks, in the order they were made
   const { state, followers, nextTask } = setUp();
   const seen: string[] = [];
   for (const name of ['first', 'second']) followers.create().subscribe(() => seen.push(name));
-  state.setState({ drawer: 'sweep' });
+  state.setState({ pinned: { document: state.getState().document, report: null } });
   expect(seen).toEqual([]);
   expect(followers.areBehind()).toBe(true);
   await nextTask();
@@ -33,13 +37,26 @@ test('two followers take a change over in two tasks, in the order they were made
 test('of two changes in one task a follower takes the newest alone', async () => {
   const { state, followers, nextTask, waiting } = setUp();
   const follower = followers.create();
-  const drawers: (string | null)[] = [];
-  follower.subscribe((now) => drawers.push(now.drawer));
-  state.setState({ drawer: 'sweep' });
-  state.setState({ drawer: 'compare' });
+  const steps: (string | null)[] = [];
+  follower.subscribe((now) => steps.push(now.selection.stepId));
+  select(state, 'x');
+  select(state, 'conv');
   await nextTask();
-  expect(drawers).toEqual(['compare']);
+  expect(steps).toEqual(['conv']);
   expect(waiting()).toBe(0);
+});
+
+test('a change that leaves the shown numbers is taken over at once, after others in its turn', async () => {
+  const { state, followers, nextTask } = setUp();
+  const follower = followers.create();
+  follower.subscribe(() => {});
+  state.setState({ drawer: 'sweep' });
+  expect(follower.getState().drawer).toBe('sweep');
+  select(state, 'x');
+  state.setState({ drawer: 'compare' });
+  expect(follower.getState()).toMatchObject({ drawer: 'sweep' });
+  await nextTask();
+  expect(follower.getState()).toMatchObject({ drawer: 'compare', selection: { stepId: 'x' } });
 });
 
 test('a follower that nobody listens to holds nothing up', () => {

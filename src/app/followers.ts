@@ -8,8 +8,9 @@ export type StateSource = Pick<StoreApi<AppState>, 'getState' | 'getInitialState
 type Listener = (now: AppState, before: AppState) => void;
 
 /**
- * Stores that follow the page's own. Each takes the newest state over in a task of its own, one after the
- * other, so that what hangs on them is drawn in as many tasks and a person's next move comes between.
+ * Stores that follow the page's own. Where other numbers are to be shown, each takes the newest state over
+ * in a task of its own, one after the other: what hangs on them is drawn in as many tasks, and a person's
+ * next move comes between. Whatever else changes they take over at once.
  */
 export class Followers {
   private readonly all = new Set<Follower>();
@@ -20,7 +21,10 @@ export class Followers {
     private readonly source: StateSource,
     private readonly pause: Pause,
   ) {
-    source.subscribe(() => void this.turn());
+    source.subscribe((now, before) => {
+      if (!showsOthers(now, before)) this.step(now, before);
+      void this.turn();
+    });
   }
 
   /** One that stands where the page stands now; it follows while somebody listens. */
@@ -39,6 +43,12 @@ export class Followers {
     return [...this.all].some((follower) => follower.getState() !== newest);
   }
 
+  /** All that are not behind. */
+  private step(now: AppState, before: AppState): void {
+    if (now !== this.source.getState()) return;
+    for (const follower of this.all) if (follower.getState() === before) follower.goTo(now);
+  }
+
   private async turn(): Promise<void> {
     if (this.turning) return;
     this.turning = true;
@@ -53,6 +63,16 @@ export class Followers {
     }
     this.turning = false;
   }
+}
+
+/** Whether all figures draw other numbers. */
+function showsOthers(now: AppState, before: AppState): boolean {
+  return (
+    now.report !== before.report ||
+    now.pinned !== before.pinned ||
+    now.selection.stepId !== before.selection.stepId ||
+    now.selection.part !== before.selection.part
+  );
 }
 
 class Follower implements StateSource {

@@ -13,8 +13,8 @@ interface Kept {
   readonly values: Float32Array;
   /** Of drawn ones the generator as it was left. */
   readonly after?: Generator;
-  /** Of derived ones what they follow from. */
-  readonly from?: Float32Array;
+  /** Of derived ones what they follow from, of given ones what was given. */
+  readonly from?: ArrayLike<number>;
 }
 
 /**
@@ -115,15 +115,18 @@ type Given = Extract<Source, { source: 'values' }>;
 
 function given({ tensor, values }: Given, count: number, memory: DrawMemory): Float32Array {
   const key = `values of ${tensor}`;
-  const known = memory.find(key)?.values;
-  const same = known !== undefined && known.length === values.length && equal(known, values);
-  const kept = same ? known : counted(tensor, Float32Array.from(values), count);
-  memory.keep(key, { values: kept });
+  const known = memory.find(key);
+  const isKnown = known !== undefined && (known.from === values || equal(known.values, values));
+  const kept = isKnown ? known.values : counted(tensor, Float32Array.from(values), count);
+  memory.keep(key, { values: kept, from: values });
   return kept;
 }
 
 function equal(known: Float32Array, values: ArrayLike<number>): boolean {
-  return known.every((value, index) => Object.is(value, Math.fround(values[index] ?? 0)));
+  return (
+    known.length === values.length &&
+    known.every((value, index) => Object.is(value, Math.fround(values[index] ?? 0)))
+  );
 }
 
 type Derived = Extract<Source, { source: 'derived' }>;

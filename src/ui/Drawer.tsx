@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { X } from 'lucide-react';
+import { Following } from './Following.tsx';
 import { isHidden } from '../app/hidden.ts';
 import type { AppState } from '../app/state.ts';
 import { useActions, useApp } from './app-context.ts';
@@ -45,9 +46,11 @@ export function Drawer() {
           aria-label={`Drawer: ${open.title}`}
           data-part={open.name}
         >
-          <Suspense fallback={<Waiting />}>
-            <open.Content />
-          </Suspense>
+          <Following>
+            <Suspense fallback={<Waiting />}>
+              <open.Content />
+            </Suspense>
+          </Following>
         </section>
       )}
     </aside>

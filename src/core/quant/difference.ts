@@ -14,7 +14,9 @@ export function distanceOf(reference: Float32Array, values: Float32Array): Dista
   let at = 0;
   let signal = 0;
   let noise = 0;
-  for (const [index, wanted] of reference.entries()) {
+  // An iterator would make a pair of every element.
+  for (let index = 0; index < reference.length; index++) {
+    const wanted = reference[index] ?? Number.NaN;
     const difference = Math.abs((values[index] ?? Number.NaN) - wanted);
     if (difference > maximum) {
       maximum = difference;

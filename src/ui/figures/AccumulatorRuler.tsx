@@ -171,14 +171,15 @@ function channelTable(accumulator: AccumulatorReport): FigureTable {
       ...(anyOrder ? ['bits in any order'] : []),
       'bits its weights allow',
     ],
-    rows: weightBits.map((bits, index) => [
-      index,
-      formatInteger(final.min[index] ?? 0),
-      formatInteger(final.max[index] ?? 0),
-      final.bits[index] ?? '',
-      ...(running ? [running.bits[index] ?? ''] : []),
-      ...(anyOrder ? [anyOrder.bits[index] ?? ''] : []),
-      bits,
-    ]),
+    rows: () =>
+      weightBits.map((bits, index) => [
+        index,
+        formatInteger(final.min[index] ?? 0),
+        formatInteger(final.max[index] ?? 0),
+        final.bits[index] ?? '',
+        ...(running ? [running.bits[index] ?? ''] : []),
+        ...(anyOrder ? [anyOrder.bits[index] ?? ''] : []),
+        bits,
+      ]),
   };
 }

@@ -25,6 +25,9 @@ interface HeatMapProps {
   readonly readout?: boolean;
 }
 
+/** Of the numbers in the cells. */
+const FONT = "500 12px 'JetBrains Mono Variable'";
+
 /**
  * One plane of a tensor as coloured cells, with a cross-hair that follows the pointer and the
  * arrow keys. Escape lets go of the chosen cell.
@@ -45,10 +48,9 @@ export function HeatMap({ maxHeight = 440, readout = true, ...props }: HeatMapPr
     const target = canvas.current;
     const paint = () => paintHeatMap(target, plane, size, theme, ratio);
     paint();
+    if (document.fonts.check(FONT)) return;
     // A canvas does not wait for a web font; once it is there the numbers are drawn again.
-    void document.fonts
-      .load("500 12px 'JetBrains Mono Variable'")
-      .then((fonts) => fonts.length > 0 && paint());
+    void document.fonts.load(FONT).then((fonts) => fonts.length > 0 && paint());
   }, [plane, size, theme, ratio, available]);
 
   const cell = pointed ?? chosen;

@@ -190,7 +190,8 @@ function inkOn(ground: Rgb): Rgb {
 
 function pixelCanvas(pixels: Uint32Array, rows: number, columns: number): OffscreenCanvas {
   const canvas = new OffscreenCanvas(columns, rows);
-  const context = canvas.getContext('2d');
+  // Its pixels come from here, so they had better lie here than on the GPU.
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   const image = new ImageData(columns, rows);
   image.data.set(new Uint8ClampedArray(pixels.buffer));
   context?.putImageData(image, 0, 0);

@@ -54,14 +54,15 @@ export function BiasBand() {
       legend={<Legend />}
       table={{
         columns: ['channel', 'float bias', 'band from', 'to', 'quantized', 'clipped'],
-        rows: rows.map((row) => [
-          row.channel,
-          exactFloat32(row.float),
-          formatNumber(row.low),
-          formatNumber(row.high),
-          exactFloat32(row.value),
-          row.clipped ? 'yes' : 'no',
-        ]),
+        rows: () =>
+          rows.map((row) => [
+            row.channel,
+            exactFloat32(row.float),
+            formatNumber(row.low),
+            formatNumber(row.high),
+            exactFloat32(row.value),
+            row.clipped ? 'yes' : 'no',
+          ]),
       }}
     >
       <BiasGauge rows={rows} />

@@ -54,12 +54,13 @@ function Strip({ calibration }: { readonly calibration: Calibration }) {
       }
       table={{
         columns: ['call', 'mode', 'scale', 'running average, as a scale'],
-        rows: calls.map(({ id, scale, training, average }) => [
-          id,
-          training ? 'training' : 'eval',
-          exactFloat32(scale),
-          average === null ? '' : formatNumber(average),
-        ]),
+        rows: () =>
+          calls.map(({ id, scale, training, average }) => [
+            id,
+            training ? 'training' : 'eval',
+            exactFloat32(scale),
+            average === null ? '' : formatNumber(average),
+          ]),
       }}
     >
       <CalibrationStrip calls={calls} kept={frozen ?? kept} />

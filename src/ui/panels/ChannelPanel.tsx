@@ -99,10 +99,11 @@ function Legend({ boxes }: { readonly boxes: readonly ChannelBox[] }) {
 function tableOf(boxes: readonly ChannelBox[]): FigureTable {
   return {
     columns: ['channel', 'least', 'quartile 1', 'median', 'quartile 3', 'largest', 'scale', 'clamped'],
-    rows: boxes.map((box, channel) => [
-      channel,
-      ...[box.min, box.q1, box.median, box.q3, box.max, box.scale].map((value) => formatNumber(value)),
-      formatInteger(box.clampedLow + box.clampedHigh),
-    ]),
+    rows: () =>
+      boxes.map((box, channel) => [
+        channel,
+        ...[box.min, box.q1, box.median, box.q3, box.max, box.scale].map((value) => formatNumber(value)),
+        formatInteger(box.clampedLow + box.clampedHigh),
+      ]),
   };
 }

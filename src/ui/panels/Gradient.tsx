@@ -60,7 +60,7 @@ export function Gradient() {
           clamp === 'clamp' ? 'outside (TensorClamp)' : 'outside (TensorClampSte)',
           'here',
         ],
-        rows: [
+        rows: () => [
           ['d value / d x', '1', clamp === 'clamp' ? '0' : '1', own.toInput],
           [
             'd value / d scale',

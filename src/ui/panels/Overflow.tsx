@@ -130,9 +130,10 @@ function Maps({ accumulator, shape, callId }: MapsProps) {
       caption="Filled cells overflowed on their way; a channel’s name goes to its first."
       table={{
         columns: ['output', 'index'],
-        rows: limit.where
-          .slice(0, 100)
-          .map((index) => [formatShape(elementIndices(index, shape)), formatInteger(index)]),
+        rows: () =>
+          limit.where
+            .slice(0, 100)
+            .map((index) => [formatShape(elementIndices(index, shape)), formatInteger(index)]),
       }}
     >
       <OverflowMaps
@@ -175,11 +176,12 @@ function Trace({ element }: { readonly element: SummedElement }) {
       }
       table={{
         columns: sums.limited === null ? ['terms', 'sum'] : ['terms', 'exact sum', 'held'],
-        rows: sums.exact
-          .slice(0, 200)
-          .map((sum, at) =>
-            sums.limited === null ? [at, sum] : [at, sum, formatInteger(sums.limited[at] ?? 0)],
-          ),
+        rows: () =>
+          sums.exact
+            .slice(0, 200)
+            .map((sum, at) =>
+              sums.limited === null ? [at, sum] : [at, sum, formatInteger(sums.limited[at] ?? 0)],
+            ),
       }}
     >
       <SumTrace sums={sums} limit={limit} />

@@ -39,11 +39,12 @@ export function ScaleGraphPanel() {
       caption="A box with a tensor behind it goes there."
       table={{
         columns: ['what', 'rule', 'number'],
-        rows: placed.nodes.map(({ node }) => [
-          node.name,
-          node.rule,
-          node.numbers.map(exactFloat32).slice(0, 8).join(', '),
-        ]),
+        rows: () =>
+          placed.nodes.map(({ node }) => [
+            node.name,
+            node.rule,
+            node.numbers.map(exactFloat32).slice(0, 8).join(', '),
+          ]),
       }}
     >
       <ScaleGraph tree={placed} onGoTo={goTo} />

@@ -90,9 +90,8 @@ function RunningSum({ element, position }: PositionProps) {
       sentence={`After ${at} terms the sum is ${now}.`}
       table={{
         columns: ['terms', 'sum'],
-        rows: (sums.limited ?? sums.exact)
-          .slice(0, 200)
-          .map((sum, terms) => [terms, writerOf(arithmetic)(sum)]),
+        rows: () =>
+          (sums.limited ?? sums.exact).slice(0, 200).map((sum, terms) => [terms, writerOf(arithmetic)(sum)]),
       }}
       caption={<output className="mono">{`sum after ${at} terms: ${now}`}</output>}
     >

@@ -177,9 +177,10 @@ function productTable(arithmetic: IntegerSum | FloatSum, [x, w]: readonly [strin
   const write = writerOf(arithmetic);
   return {
     columns: ['place', x, w, 'product'],
-    rows: arithmetic.products
-      .slice(0, MOST_ROWS)
-      .map((one) => [one.place.join(', '), write(one.x), write(one.w), write(one.x * one.w)]),
+    rows: () =>
+      arithmetic.products
+        .slice(0, MOST_ROWS)
+        .map((one) => [one.place.join(', '), write(one.x), write(one.w), write(one.x * one.w)]),
   };
 }
 

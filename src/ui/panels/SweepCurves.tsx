@@ -45,14 +45,15 @@ export function SweepCurves({ swept, document, onChoose }: SweepCurvesProps) {
         caption="Against the same experiment with every quantizer off. A click on a point sets it."
         table={{
           columns: [name, 'SQNR, dB', 'MSE', 'bound', 'these weights', 'running sums'],
-          rows: points.map((point) => [
-            formatNumber(point.value),
-            written(point.sqnrDb),
-            written(point.meanSquared),
-            written(point.accumulator?.bound ?? null),
-            written(point.accumulator?.weights ?? null),
-            written(point.accumulator?.running ?? null),
-          ]),
+          rows: () =>
+            points.map((point) => [
+              formatNumber(point.value),
+              written(point.sqnrDb),
+              written(point.meanSquared),
+              written(point.accumulator?.bound ?? null),
+              written(point.accumulator?.weights ?? null),
+              written(point.accumulator?.running ?? null),
+            ]),
         }}
       >
         <Charts points={points} isBitWidth={field.isBitWidth} {...shared} />

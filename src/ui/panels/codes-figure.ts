@@ -121,11 +121,12 @@ export function stepTable(
   const counts = histogram?.kind === 'code' && histogram.width === 1 ? histogram : null;
   return {
     columns: ['integer', 'from', 'to', ...(counts === null ? [] : ['elements'])],
-    rows: steps.map((step) => [
-      formatInteger(step.code),
-      formatNumber(step.from),
-      formatNumber(step.to),
-      ...(counts === null ? [] : [formatInteger(counts.counts[barOf(counts, step.code)] ?? 0)]),
-    ]),
+    rows: () =>
+      steps.map((step) => [
+        formatInteger(step.code),
+        formatNumber(step.from),
+        formatNumber(step.to),
+        ...(counts === null ? [] : [formatInteger(counts.counts[barOf(counts, step.code)] ?? 0)]),
+      ]),
   };
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ChevronRight } from 'lucide-react';
 import './disclosure.css';
 
@@ -8,15 +8,16 @@ interface DisclosureProps {
   readonly open?: boolean;
 }
 
-/** A part that opens on demand. */
-export function Disclosure({ summary, children, open }: DisclosureProps) {
+/** A part that opens on demand, and is not there before. */
+export function Disclosure({ summary, children, open = false }: DisclosureProps) {
+  const [shown, setShown] = useState(open);
   return (
-    <details className="disclosure" open={open}>
+    <details className="disclosure" open={open} onToggle={(event) => setShown(event.currentTarget.open)}>
       <summary>
         <ChevronRight size={14} aria-hidden="true" />
         <span>{summary}</span>
       </summary>
-      <div className="disclosure__content">{children}</div>
+      <div className="disclosure__content">{shown && children}</div>
     </details>
   );
 }

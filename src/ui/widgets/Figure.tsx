@@ -6,8 +6,8 @@ import './figure.css';
 /** The numbers of a figure, for eyes that prefer them, screen readers and tests. */
 export interface FigureTable {
   readonly columns: readonly string[];
-  /** The first cell of a row names it. */
-  readonly rows: readonly (readonly (string | number)[])[];
+  /** Made when the table is opened. The first cell of a row names it. */
+  readonly rows: () => readonly (readonly (string | number)[])[];
 }
 
 interface FigureProps {
@@ -72,7 +72,7 @@ function TwinTable({ title, table }: { readonly title: string; readonly table: F
           </tr>
         </thead>
         <tbody>
-          {table.rows.map(([first, ...rest], index) => (
+          {table.rows().map(([first, ...rest], index) => (
             <tr key={index}>
               <th scope="row">{first}</th>
               {rest.map((cell, column) => (
