@@ -68,6 +68,39 @@ test('with input_quant a QuantTensor flows from there on, and decays at the end 
   expect(kept.find(({ name }) => name === 'weight')?.lines).toEqual(['8 bits', '0.01575']);
 });
 
+test('a weight alone goes through its quantizer and through nothing else of its layer', async () => {
+  const layer: Step = {
+    id: 'conv',
+    kind: 'QuantConv2d',
+    in_channels: 1,
+    out_channels: 1,
+    kernel_size: [1, 2],
+    bias: false,
+    weight: { shape: [1, 1, 1, 2], values: [1, -2] },
+  };
+  const step: Step = { id: 'w', kind: 'quant_weight', layer: 'conv' };
+  const { steps } = await evaluate({ version: 1, steps: [layer, step] }, cpuExecutor, {
+    values: 'all',
+    images: new Map(),
+  });
+  const [report, entry = null] = steps;
+  if (report?.type !== 'Layer') throw new Error('The layer was expected to run.');
+  const boxes = pipelineBoxes({
+    step,
+    entry,
+    inputs: [],
+    call: null,
+    layer: { step: layer, report },
+    part: 'weight',
+  });
+  expect(boxes.map(({ label, lines }) => [label, ...lines])).toEqual([
+    ['conv.weight', 'float'],
+    ['weight_quant', '8 bits', '0.01575'],
+    ['w', '8 bits', '0.01575'],
+  ]);
+  expect(boxes.map(({ carries }) => carries)).toEqual([null, 'float', 'QuantTensor']);
+});
+
 test('a function of two steps has both as sources', () => {
   const add: Step = { id: 's', kind: 'add', inputs: ['a', 'b'] };
   const inputs = [

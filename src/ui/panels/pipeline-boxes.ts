@@ -23,6 +23,8 @@ export interface PipelineFacts {
 /** The stations from a step's inputs to its result. Names: a part, `from:ID` for an input, `out`. */
 export function pipelineBoxes(facts: PipelineFacts): readonly PipelineBox[] {
   const { step, entry, layer, call } = facts;
+  if (layer !== null && (step.kind === 'quant_weight' || step.kind === 'quant_bias'))
+    return parameterBoxes(facts, layer.report, step.kind === 'quant_weight' ? 'weight' : 'bias');
   if (entry?.type === 'Layer' && call === null) return layer === null ? [] : layerBoxes(facts, layer, null);
   const into = facts.inputs.map(({ id, entry: source }) =>
     box(`from:${id}`, id, describe(source), { kind: 'tensor' }),
@@ -44,6 +46,28 @@ export function pipelineBoxes(facts: PipelineFacts): readonly PipelineBox[] {
     isSelected: isShown,
   });
   return [...into, ...inner, out];
+}
+
+/** A layer's own parameter through its quantizer: nothing else of the layer works then. */
+function parameterBoxes(
+  { step, entry, inputs }: PipelineFacts,
+  { id, quantizers }: LayerReport,
+  slot: 'weight' | 'bias',
+): readonly PipelineBox[] {
+  const enabled = quantizers[slot]?.enabled === true;
+  const own = enabled ? describe(entry) : ['off'];
+  return [
+    box(`from:${id}`, `${id}.${slot}`, ['float'], { kind: 'tensor' }),
+    ...inputs.map(({ id: from, entry: source }) =>
+      box(`from:${from}`, from, describe(source), { kind: 'tensor' }),
+    ),
+    box('step', `${slot}_quant`, own, { kind: 'quantizer', isOff: !enabled, carries: 'float' }),
+    box('out', step.id ?? step.kind, describe(entry), {
+      kind: 'tensor',
+      carries: carries(entry),
+      isSelected: true,
+    }),
+  ];
 }
 
 /** A layer with the slots that its class has, in the order in which they work. */
