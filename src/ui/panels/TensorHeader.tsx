@@ -1,8 +1,10 @@
+import { Suspense } from 'react';
 import type { Plane } from '../../app/plane.ts';
 import type { ShownTensor } from '../../app/selectors.ts';
 import type { AppState, Representation } from '../../app/state.ts';
 import { useActions, useApp } from '../app-context.ts';
 import { formatShape } from '../figures/format-number.ts';
+import { later } from '../later.ts';
 import { Chip } from '../widgets/Chip.tsx';
 import { Segmented, type SegmentedOption } from '../widgets/Segmented.tsx';
 import { SelectField } from '../widgets/SelectField.tsx';
@@ -14,11 +16,15 @@ interface TensorHeaderProps {
   readonly representation: Representation;
 }
 
+const OverflowChip = later(async () => (await import('./OverflowChip.tsx')).OverflowChip);
+
+const isComplete = (state: AppState) => state.complete;
 const showsFour = (state: AppState) => state.selection.four;
 
 /** Which tensor is shown, and the choices of representation, batch and channel. */
 export function TensorHeader({ shown, plane, representation }: TensorHeaderProps) {
   const { selectRepresentation, showFour } = useActions();
+  const complete = useApp(isComplete);
   const four = useApp(showsFour) && shown.representations.length > 1;
   const { tensor } = shown;
   return (
@@ -29,6 +35,11 @@ export function TensorHeader({ shown, plane, representation }: TensorHeaderProps
         </h2>
         <Chip kind={tensor.type === 'Tensor' ? 'float' : tensor.is_valid ? 'valid' : 'invalid'} />
         <span className="soft mono">{formatShape(tensor.shape)}</span>
+        {complete && (
+          <Suspense>
+            <OverflowChip />
+          </Suspense>
+        )}
       </div>
       <div className="tensor-header__row">
         <Segmented
