@@ -10,7 +10,7 @@ async function seen(page: Page) {
       .evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : '')),
     histogram: await page.locator('.histogram svg').innerHTML(),
     scale: await inspector.getByRole('region', { name: 'IntQuantTensor' }).innerText(),
-    accumulator: await inspector.getByRole('region', { name: 'Accumulator' }).innerText(),
+    accumulator: await page.getByRole('region', { name: 'Accumulator', exact: true }).innerText(),
   };
 }
 

@@ -1,9 +1,7 @@
 import { selectedCall, selectedLayer, selectedStep, shownTensor } from '../../app/selectors.ts';
-import { elementCount } from '../../core/tensor/shape.ts';
 import { useActions, useApp } from '../app-context.ts';
 import { ValidityChecklist } from '../figures/ValidityChecklist.tsx';
 import { Chip } from '../widgets/Chip.tsx';
-import { AccumulatorFacts } from './AccumulatorFacts.tsx';
 import { Card } from './Card.tsx';
 import { CellPanel } from './CellPanel.tsx';
 import { floatReason } from './float-reason.ts';
@@ -11,17 +9,7 @@ import { floatReason } from './float-reason.ts';
 /** What stands below the shown tensor's own card. */
 export function InspectorCards() {
   const shown = useApp(shownTensor);
-  const call = useApp(selectedCall);
-  return (
-    <>
-      {shown !== null && <TensorCards />}
-      {call?.accumulator !== undefined && (
-        <Card title="Accumulator">
-          <AccumulatorFacts accumulator={call.accumulator} outputs={elementCount(call.shape)} />
-        </Card>
-      )}
-    </>
-  );
+  return shown === null ? null : <TensorCards />;
 }
 
 function TensorCards() {

@@ -74,6 +74,13 @@ export const panels: readonly Panel[] = [
     Content: later(async () => (await import('./Gradient.tsx')).Gradient),
   },
   {
+    name: 'accumulator',
+    title: 'Accumulator',
+    place: 'right',
+    when: (state) => selectedCall(state)?.accumulator !== undefined,
+    Content: later(async () => (await import('./Accumulator.tsx')).Accumulator),
+  },
+  {
     name: 'follow',
     title: 'Follow one number',
     place: 'drawer',
