@@ -86,6 +86,7 @@ interface BitProps {
   readonly onPress: () => void;
 }
 
+/** Its weight in full where that is short, else as a power. */
 function Bit({ bit, isSign, isPressed, onPress }: BitProps) {
   const { place, isSet, weight } = bit;
   const words = `Bit ${place}${isSign ? ', the sign' : ''}, weight ${weight}: ${isSet ? 1 : 0}`;
@@ -101,12 +102,16 @@ function Bit({ bit, isSign, isPressed, onPress }: BitProps) {
       onClick={onPress}
     >
       <span>{isSet ? 1 : 0}</span>
-      <span className="register__weight">{weightText(weight, place)}</span>
+      <span className="register__weight">
+        {place < 8 ? (
+          String(weight)
+        ) : (
+          <>
+            {weight < 0n ? '-2' : '2'}
+            <sup>{place}</sup>
+          </>
+        )}
+      </span>
     </button>
   );
-}
-
-/** Short weights in full, long ones as powers. */
-function weightText(weight: bigint, place: number): string {
-  return place < 8 ? String(weight) : `${weight < 0n ? '-' : ''}2^${place}`;
 }
