@@ -64,7 +64,8 @@ export function CodeHistogram(props: CodeHistogramProps) {
       </div>
       <p className="visually-hidden">{`${name}: ${summary(props)}`}</p>
       <div className="histogram__caption small">
-        <span>{bar >= 0 ? barInWords(props, bar) : summary(props)}</span>
+        <span>{summary(props)}</span>
+        {bar >= 0 && <span>{barInWords(props, bar)}</span>}
         {histogram.kind === 'code' && <HistogramLegend {...props} />}
       </div>
     </div>
