@@ -16,7 +16,7 @@ const HEIGHT = 168;
 const PLOT = { top: 8, bottom: HEIGHT - 24 };
 const AXIS = 56;
 const LEAST_COLUMN = 8;
-const MOST_COLUMN = 56;
+const MOST_COLUMN = 88;
 
 /** One box plot per channel over the band of values that its grid can hold. */
 export function ChannelStrip({ boxes, selected, onSelect }: ChannelStripProps) {
@@ -126,7 +126,7 @@ interface BoxesProps {
 /** All boxes as a few paths: 256 channels cost as many elements as one. */
 const Boxes = memo(function Boxes({ boxes, column, y }: BoxesProps) {
   const paths = { bands: '', whiskers: '', boxes: '', medians: '', clamped: '' };
-  const half = Math.max(2, Math.min(10, column / 2 - 2));
+  const half = Math.max(2, Math.min(14, column / 2 - 2));
   const place = (value: number) => Math.max(0, Math.min(PLOT.bottom + 4, y(value))).toFixed(1);
   boxes.forEach(({ min, max, q1, median, q3, band, clampedLow, clampedHigh }, channel) => {
     const middle = (channel + 0.5) * column;
