@@ -53,5 +53,5 @@ test('the weight of a layer that nobody calls has integers: 127, 64, -32, -127',
 test('QuantConv3d has no plain class here, and a layer without a call has no input', () => {
   expect(plainKindOf('QuantConv2d')).toBe('Conv2d');
   expect(plainKindOf('QuantConv3d')).toBe(null);
-  expect(plainTwin(conv, entry, null)).toBe('The layer is not called yet.');
+  expect(plainTwin(conv, entry, null)).toBe('No call of this layer has given a tensor yet.');
 });

@@ -29,7 +29,8 @@ export function plainTwin(layer: Step, entry: LayerReport, input: ReportStep | n
   const plainKind = plainKindOf(layer.kind);
   const weight = literalOf(entry.weight);
   if (plainKind === null || weight === null) return `torch has no plain ${layer.kind}.`;
-  if (input?.type !== 'Tensor' && input?.type !== 'IntQuantTensor') return 'The layer is not called yet.';
+  if (input?.type !== 'Tensor' && input?.type !== 'IntQuantTensor')
+    return 'No call of this layer has given a tensor yet.';
   const x = literalOf({ shape: input.shape, values: input.value });
   if (x === null || x.values.length + weight.values.length > MOST_NUMBERS) {
     return 'Weight and input are too large to compute them twice at every edit.';

@@ -48,7 +48,8 @@ function Said({ messages }: { readonly messages: readonly StepMessage[] }) {
             <p className="inspector__warning mono">{message.text}</p>
           ) : (
             <p className="mono">
-              <b>{message.type}</b>
+              <b>{message.type}: </b>
+              {message.text}
             </p>
           )}
           <Suspense fallback={<Waiting />}>

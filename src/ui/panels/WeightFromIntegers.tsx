@@ -95,7 +95,8 @@ function Rebuilt({ layerId, weight, original }: RebuiltProps) {
           {zeroPoint !== 0 && <Row name="zero_point" text={formatNumber(zeroPoint)} />}
           <Row
             name={zeroPoint === 0 ? 'int_weight * scale' : '(int_weight - zero_point) * scale'}
-            text={exact(value)}
+            // An integer has no minus zero, which the value may have.
+            text={exact(value + 0)}
           />
         </tbody>
       </table>
