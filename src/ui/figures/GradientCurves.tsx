@@ -113,8 +113,9 @@ function Curve({ codes, values, own, here, at, last }: CurveProps) {
         </g>
       ))}
       {at
-        .ticks(5)
-        .filter(Number.isInteger)
+        // Codes of many digits are as wide as two short ones.
+        .ticks(String(Math.round(here)).length > 4 ? 2 : 5)
+        .filter((tick) => Number.isInteger(tick) && Math.abs(tick - here) < REACH - 0.5)
         .map((tick) => (
           <text key={tick} x={at(tick)} y={PLOT + 13} textAnchor="middle">
             {tick}
