@@ -1,6 +1,6 @@
 import type { AccumulatorReport, LimitReport, SumsReport } from '../../core/report.ts';
 import { bitSpan, shelfFor } from './accumulator-shelves.ts';
-import { formatNumber } from './format-number.ts';
+import { formatInteger, formatNumber } from './format-number.ts';
 
 /** One answer to "how wide?". */
 export interface RulerRow {
@@ -67,8 +67,9 @@ export function advice(accumulator: AccumulatorReport): string {
 export function limitInWords(limit: LimitReport, outputs: number): string {
   const { bits, overflow, overflowed, sqnr_db: decibels } = limit;
   const within = `${bits} bits (${overflow})`;
-  if (overflowed === 0) return `None of ${outputs} outputs overflows ${within}; every sum is exact`;
-  const overflows = `${overflowed} of ${outputs} outputs ${overflowed === 1 ? 'overflows' : 'overflow'} ${within}`;
+  if (overflowed === 0)
+    return `None of ${formatInteger(outputs)} outputs overflows ${within}; every sum is exact`;
+  const overflows = `${formatInteger(overflowed)} of ${formatInteger(outputs)} outputs ${overflowed === 1 ? 'overflows' : 'overflow'} ${within}`;
   // One that saturated on its way may come back to the exact sum.
   if (decibels === Infinity) return `${overflows}, yet every final sum is exact`;
   const ratio = Number.isFinite(decibels) ? decibels.toFixed(1) : formatNumber(decibels);
