@@ -13,9 +13,9 @@ export function Gallery() {
     <div className="gallery">
       {groups.map((group) => (
         <section key={group} aria-labelledby={`gallery-${group}`}>
-          <h3 id={`gallery-${group}`} className="eyebrow">
+          <h2 id={`gallery-${group}`} className="eyebrow">
             {group}
-          </h3>
+          </h2>
           <ul className="gallery__cards">
             {examples
               .filter((example) => example.group === group)
