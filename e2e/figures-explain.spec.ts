@@ -21,6 +21,9 @@ function tab(page: Page, title: string) {
 
 test('an output can be followed product by product to its value', async ({ page }) => {
   await open(page);
+  // Output [0, 0, 0, 0]; the largest would be followed otherwise.
+  await page.getByRole('application').first().focus();
+  for (const key of ['Home', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(key);
   await tab(page, 'Follow one number').click();
   await settled(page);
   const drawer = page.getByRole('region', { name: 'Drawer: Follow one number' });
