@@ -11,31 +11,38 @@ import './signature.css';
 
 const reportOf = (state: AppState) => state.report;
 
+interface SignatureProps {
+  readonly placed: PlacedStep;
+  readonly folded: boolean;
+}
+
 /** The constructor as Brevitas documents it, each argument a way to its control, and which quantizers are on. */
-export function Signature({ placed }: { readonly placed: PlacedStep }) {
+export function Signature({ placed, folded }: SignatureProps) {
   const { step, name } = placed;
-  const [open, setOpen] = useState(true);
+  const [open, setOpen] = useState(!folded);
   const kind = stepKinds.get(step.kind);
   if (kind === undefined) return null;
   const fields = signatureFields(kind.fields);
   return (
-    <details className="signature" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="small soft">Signature</summary>
-      <p className="signature__text mono">
-        <b>{kind.kind}</b>(
-        {fields.map((field, index) => (
-          <span key={field.name}>
-            <Argument
-              field={field}
-              given={step[field.name]}
-              end={index < fields.length - 1 ? ',' : ')'}
-              onClick={() => goToControl(name, field.name)}
-            />{' '}
-          </span>
-        ))}
-      </p>
+    <div className="signature">
+      <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary className="small soft">Signature: an argument leads to its control</summary>
+        <p className="signature__text mono">
+          <b>{kind.kind}</b>(
+          {fields.map((field, index) => (
+            <span key={field.name}>
+              <Argument
+                field={field}
+                given={step[field.name]}
+                end={index < fields.length - 1 ? ',' : ')'}
+                onClick={() => goToControl(name, field.name)}
+              />{' '}
+            </span>
+          ))}
+        </p>
+      </details>
       <Flags placed={placed} fields={kind.fields} />
-    </details>
+    </div>
   );
 }
 
@@ -60,8 +67,11 @@ function Argument({ field, given, end, onClick }: ArgumentProps) {
       onClick={onClick}
     >
       {field.name}
-      {now}
-      {end}
+      <wbr />
+      <span className="signature__value">
+        {now}
+        {end}
+      </span>
     </button>
   );
 }

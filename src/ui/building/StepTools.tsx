@@ -23,6 +23,8 @@ export function StepTools({ row, onAdd }: StepToolsProps) {
   const { rearrange } = useActions();
   const { moveBy, remove } = useArranging();
   const offer = useCallOffer(step.id ?? null);
+  // The end of the list offers this call already.
+  const lastOffer = useCallOffer(null, true);
   const spoken = name.replace('@', '');
   const below = [...place.slice(0, -1), (place.at(-1) ?? 0) + 1];
   const inner: unknown = step['steps'];
@@ -38,7 +40,7 @@ export function StepTools({ row, onAdd }: StepToolsProps) {
   };
   return (
     <div className="step-tools" role="toolbar" aria-label={`Tools for ${spoken}`}>
-      {offer !== null && (
+      {offer !== null && offer.label !== lastOffer?.label && (
         <button type="button" className="button step-tools__call" onClick={offer.accept}>
           <Play size={14} aria-hidden="true" />
           {offer.label}

@@ -24,14 +24,16 @@ const reportOf = (state: AppState) => state.report;
 export function ReferenceControl(props: ReferenceControlProps) {
   const { field, value, problem, document, stepId, onChange } = props;
   return field.type === 'layer' ? (
-    <SelectField
-      label={field.name}
-      hint={field.help}
-      value={typeof value === 'string' ? value : ''}
-      options={layerOptions(document, stepId, field.name === 'bn' ? 'BatchNorm2d' : null)}
-      error={problem}
-      onChange={onChange}
-    />
+    <div className="reference-control">
+      <SelectField
+        label={field.name}
+        hint={field.help}
+        value={typeof value === 'string' ? value : ''}
+        options={layerOptions(document, stepId, field.name === 'bn' ? 'BatchNorm2d' : null)}
+        error={problem}
+        onChange={onChange}
+      />
+    </div>
   ) : (
     <Inputs {...props} field={field} />
   );

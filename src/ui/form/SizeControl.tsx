@@ -36,7 +36,7 @@ export function SizeControl({ field, value, accepted, problem, onChange }: SizeC
           value={word ?? (value === null ? 'own' : 'numbers')}
           onChange={(event) => onChange(choose(event.target.value, sizes))}
         >
-          {field.optional && <option value="own">own</option>}
+          {field.optional && <option value="own">default</option>}
           <option value="numbers">cells</option>
           {field.words?.map((one) => (
             <option key={one} value={one}>

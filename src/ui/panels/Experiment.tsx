@@ -34,9 +34,11 @@ export function Experiment() {
   const dragging = useDragging(rows, move);
   const [adding, setAdding] = useState<{ readonly place: Place; readonly anchor: HTMLElement } | null>(null);
   const lit = litBy(list, selected);
+  // A card grows by what came out of it.
+  const grown = list.some(({ name, entry }) => name === selected && entry !== null);
   useEffect(() => {
     if (rows.current !== null && selected !== null) bringIntoView(rows.current, selected);
-  }, [selected]);
+  }, [selected, grown]);
   const add = building ? (place: Place, anchor: HTMLElement) => setAdding({ place, anchor }) : null;
   const style = { ['--gutter' as string]: `${gutterWidth(lanes)}px` };
   return (

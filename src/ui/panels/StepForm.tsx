@@ -30,7 +30,7 @@ const formState = derive(
   (document, drafts, planIssues) => ({ document, drafts, planIssues }),
 );
 
-/** The form of the selected step; a call shows its layer's as well, since that is what computes. */
+/** The form of the selected step, and below that of a call its layer's, since that is what computes. */
 export function StepForm() {
   const document = useApp(documentOf);
   const opened = useApp(openedOf);
@@ -44,8 +44,8 @@ export function StepForm() {
   const keyOf = ({ path }: PlacedStep) => `${opened} ${path}`;
   return (
     <div className="step-forms">
-      {layer !== null && <FormOf key={keyOf(layer)} placed={layer} />}
       <FormOf key={keyOf(selected)} placed={selected} />
+      {layer !== null && <FormOf key={keyOf(layer)} placed={layer} below />}
     </div>
   );
 }
@@ -55,7 +55,13 @@ function isQuantization(field: Field): boolean {
   return field.type === 'quantizer' || field.name === 'return_quant_tensor' || field.type === 'state';
 }
 
-function FormOf({ placed }: { readonly placed: PlacedStep }) {
+interface FormProps {
+  readonly placed: PlacedStep;
+  /** It stands below the form of a call, where its quantizers have to stay in sight. */
+  readonly below?: boolean;
+}
+
+function FormOf({ placed, below = false }: FormProps) {
   const { step, name } = placed;
   const kind = stepKinds.get(step.kind);
   const complete = useApp(isComplete);
@@ -73,10 +79,10 @@ function FormOf({ placed }: { readonly placed: PlacedStep }) {
         </h2>
         {step.id !== undefined && <NameField id={step.id} />}
       </header>
-      <p className="small soft">{kind.summary}</p>
+      {!below && kind.kind !== 'call' && <p className="small soft">{kind.summary}</p>}
       {kind.role === 'layer' && complete && (
         <Suspense fallback={null}>
-          <Signature placed={placed} />
+          <Signature key={String(below)} placed={placed} folded={below} />
         </Suspense>
       )}
       {fields.quantization.length > 0 && (

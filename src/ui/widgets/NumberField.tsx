@@ -1,5 +1,6 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import { readNumber } from './legal-number.ts';
+import { LongName } from './LongName.tsx';
 import './number-field.css';
 
 interface NumberFieldProps {
@@ -36,7 +37,7 @@ export function NumberField(props: NumberFieldProps) {
   return (
     <div className="number-field" data-invalid={problem !== undefined || undefined}>
       <label htmlFor={id} title={hint}>
-        {label}
+        <LongName>{label}</LongName>
       </label>
       <div className="number-field__row">
         {props.slider && <Slider {...props} onChange={typing.choose} />}

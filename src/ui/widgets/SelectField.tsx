@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { LongName } from './LongName.tsx';
 import './select-field.css';
 
 interface SelectFieldProps<Value extends string> {
@@ -24,7 +25,7 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
       data-invalid={error !== undefined || undefined}
     >
       <label htmlFor={id} title={hint}>
-        {label}
+        <LongName>{label}</LongName>
       </label>
       <select
         id={id}
