@@ -5,6 +5,7 @@ import { CpuClient } from './app/cpu-client.ts';
 import { createEarlyApi } from './app/early-api.ts';
 import { loadEditing } from './app/editing.ts';
 import { Engines, type GpuEngine, type SelfTest } from './app/engines.ts';
+import { glance } from './app/first-glance.ts';
 import { Followers } from './app/followers.ts';
 import { keepSettled } from './app/keep-settled.ts';
 import { keepTheme } from './app/keep-theme.ts';
@@ -25,7 +26,6 @@ import { requestGpu } from './host/browser.ts';
 import { App } from './ui/App.tsx';
 import { AppContext, BesideContext, FollowersContext } from './ui/app-context.ts';
 import { fetchLater } from './ui/later.ts';
-import { panels } from './ui/panels/index.ts';
 import './ui/style/base.css';
 
 declare global {
@@ -36,6 +36,8 @@ declare global {
 
 /** The browser is asked for its GPU before anything is drawn: the answer takes the longest. */
 const cpu = startCpu();
+// It computes the first result, while the GPU's kernels compile.
+cpu.start();
 const store = createAppStore();
 const engines = new Engines({
   requestGpu: startGpu,
@@ -51,6 +53,10 @@ const imagesOf = createLaterImageResolver({ loadShipped, decode });
 const memory = new EvaluationMemory();
 const evaluateShown = async (document: ExperimentDocument, engine: Promise<Executor>) =>
   evaluate(document, engine, { values: 'all', images: await imagesOf(document), memory, pause });
+
+/** Apart from what is remembered for the next run. */
+const evaluateOnce = async (document: ExperimentDocument, engine: Executor) =>
+  evaluate(document, engine, { values: 'all', images: await imagesOf(document), pause });
 
 store.state.subscribe((now, before) => {
   if (now.gpuRequests !== before.gpuRequests) void engines.retry();
@@ -90,6 +96,7 @@ else void arrival.then(begin);
 
 /** Computes and draws, once the experiment is there that the page opens with. */
 function begin(): void {
+  void glance({ store, engines, cpu, evaluate: evaluateOnce });
   const runner = startRunner({ store, engines, cpu, evaluate: evaluateShown, gpuProblem, pause });
   engines.onChange = () => runner.runAgain();
   followFirstView(store.state.getState());
@@ -110,17 +117,21 @@ function begin(): void {
 
 /** What the first view does without follows it. @param start what the page opened with */
 function followFirstView(start: AppState): void {
-  const leave = store.state.subscribe(({ settled }) => {
-    if (!settled) return;
+  const leave = store.state.subscribe(({ report, settled }) => {
+    if (report === null && !settled) return;
     leave();
     performance.mark('first-result');
+    store.actions.partsRequested(1);
     void nextFrame()
       .then(() => Promise.all([loadRegistry(), loadEditing(), fetchLater()]))
       .then(() => store.state.setState({ complete: true }))
+      .then(() => settled())
       .then(() => import('./app/keep-rest.ts'))
-      .then(({ keepRest }) =>
-        keepRest(store, { start, evaluate: evaluateBeside, panels: panels.map(({ name }) => name) }),
-      )
+      .then(async ({ keepRest }) => {
+        const { panels } = await import('./ui/panels/index.ts');
+        keepRest(store, { start, evaluate: evaluateBeside, panels: panels.map(({ name }) => name) });
+      })
+      .finally(() => store.actions.partsRequested(-1))
       .then(() => import('./app/watch-performance.ts'))
       .then(({ watchPerformance }) =>
         watchPerformance({ store, engines, cpu: startCpu(), evaluate: evaluateShown }),
@@ -130,6 +141,18 @@ function followFirstView(start: AppState): void {
           'A part of the page could not be loaded, with the rarer kinds of steps; load it again.';
         store.actions.report({ about: 'document', message });
       });
+  });
+}
+
+/** What measures and keeps waits for the GPU's result, which needs the processor more. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => {
+    if (store.state.getState().settled) resolve();
+    const leave = store.state.subscribe((now) => {
+      if (!now.settled) return;
+      leave();
+      resolve();
+    });
   });
 }
 

@@ -16,6 +16,13 @@ export function cpuBadge(reason: string): AdapterBadge {
   return { kind: 'cpu', text: 'CPU reference', reason };
 }
 
+/** While a small first experiment is shown before the GPU's own result. */
+export function cpuFirstBadge(): AdapterBadge {
+  return cpuBadge(
+    'The CPU reference shows the first result while the kernels of the GPU compile. Its own result has the same numbers and takes its place.',
+  );
+}
+
 function passedText({ vectors, elapsedMs }: SelfTest): string {
   return `Self-test passed (${vectors.toLocaleString('en')} vectors, ${elapsedMs.toFixed(0)} ms).`;
 }

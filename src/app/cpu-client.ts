@@ -10,7 +10,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** The page's end of the CPU worker. The worker starts with the first run. */
+/** The page's end of the CPU worker. The worker starts with the first run, or with `start`. */
 export class CpuClient implements CpuEngine {
   readonly engine = 'cpu';
   readonly adapter = 'cpu reference';
@@ -18,7 +18,12 @@ export class CpuClient implements CpuEngine {
   private readonly waiting = new Map<number, Waiting>();
   private runs = 0;
 
-  constructor(private readonly start: () => CpuWorker) {}
+  constructor(private readonly create: () => CpuWorker) {}
+
+  /** Starts the worker ahead of its first run. */
+  start(): void {
+    this.worker ??= this.connect();
+  }
 
   execute(...[plan, sources, wanted]: Parameters<Executor['execute']>): Promise<Execution> {
     const worker = (this.worker ??= this.connect());
@@ -35,7 +40,7 @@ export class CpuClient implements CpuEngine {
   }
 
   private connect(): CpuWorker {
-    const worker = this.start();
+    const worker = this.create();
     worker.addEventListener('message', (event: MessageEvent<CpuAnswer>) => this.receive(event.data));
     worker.addEventListener('error', (event: ErrorEvent) => {
       this.stop(

@@ -1,6 +1,6 @@
 import type { Executor } from '../core/executor.ts';
 import type { RunProfile } from '../core/run-profile.ts';
-import { cpuBadge, gpuBadge } from './badge.ts';
+import { cpuBadge, cpuFirstBadge, gpuBadge } from './badge.ts';
 import type { AdapterBadge, EnginePreference, Problem } from './state.ts';
 
 /** A GPU at work: made by the composition root, which alone knows devices. */
@@ -77,6 +77,8 @@ export class Engines {
   private passed: SelfTest | null = null;
   /** A test has failed on this page. */
   private distrust = false;
+  /** The CPU shows the page's first result until the GPU has one. */
+  private cpuFirst = false;
   /** The CPU took the last run over. */
   private tookOver = false;
   private preference: EnginePreference = 'auto';
@@ -129,16 +131,24 @@ export class Engines {
     return this.gpu;
   }
 
+  /** The CPU has computed the page's first result; the GPU's is on its way. */
+  cpuWentFirst(): void {
+    this.cpuFirst = true;
+    if (this.gpu !== null || !this.answered) this.options.show(cpuFirstBadge(), null);
+  }
+
   /** A run on the GPU failed: it is said, and the CPU takes this run over. */
   takeOver(problem: Problem): Executor {
     const message = `${problem.message} The CPU reference computed this instead.`;
     this.tookOver = true;
+    this.cpuFirst = false;
     this.options.show(cpuBadge(problem.message), { ...problem, message });
     return this.options.cpu;
   }
 
   /** A run on the GPU succeeded: an earlier message about the GPU is over. */
   gpuWorked(): void {
+    this.cpuFirst = false;
     this.showCurrent();
     if (this.gpu !== null) void this.testOnce(this.gpu);
   }
@@ -216,12 +226,14 @@ export class Engines {
   }
 
   private explain(message: string): void {
+    this.cpuFirst = false;
     this.options.show(cpuBadge(this.missing), { about: 'gpu', message });
   }
 
   private showCurrent(): void {
     this.tookOver = false;
     if (this.preference === 'cpu') this.options.show(cpuBadge('You chose the CPU reference.'), null);
+    else if (this.gpu !== null && this.cpuFirst) this.options.show(cpuFirstBadge(), null);
     else if (this.gpu !== null) this.options.show(gpuBadge(this.gpu, this.passed), null);
     else this.explain(`${this.missing} The CPU reference computes instead.`);
   }
