@@ -102,6 +102,6 @@ class Follower implements StateSource {
   goTo(now: AppState): void {
     const before = this.state;
     this.state = now;
-    for (const listener of [...this.listeners]) listener(now, before);
+    for (const listener of this.listeners) listener(now, before);
   }
 }
