@@ -13,8 +13,15 @@ struct Walk {
 }
 
 fn begin_walk(thread: u32) -> Walk {
-    let alone = params.words == 0u && thread < params.size;
-    return Walk(thread, thread / 4u, select(0u, 1u << (thread & 3u), alone));
+    return begin_walk_with(thread, select(params.size, 0u, params.words == 0u));
+}
+
+// Each element from `first` on is alone with a thread, beside the words; there are less than 16 times `threads` of those.
+fn begin_walk_with(thread: u32, first: u32) -> Walk {
+    let four = (first + thread) / 4u;
+    let k = four / params.threads;
+    let bit = 4u * k + (thread & 3u);
+    return Walk(thread, four - k * params.threads, select(0u, 1u << bit, thread < params.size - first));
 }
 
 // At the next element, if `bits` is not 0.

@@ -1,10 +1,17 @@
 // quantize.wgsl for many elements, by float estimates; the elements that an estimate does not decide, or whose
-// value it may not give to the last bit, are left to that kernel.
+// value it may not give to the last bit, are left to that kernel, and so are those beyond the last whole 16 a thread.
 //
-// A thread takes `vectors` fours of neighbouring elements, `threads` fours apart.
+// A thread takes four fours of neighbouring elements, `threads` fours apart, and where it can without a loop: that
+// lets a software adapter load them together, and takes two thirds of the time.
 //
-// x, scale, zero_point, value: float32 bit patterns; the last four may reach beyond the tensor.
-// clipped: [low, high], zeroed beforehand; every thread adds what it clipped. left: see left.wgsl.
+// Rounding half to even, q estimates x / s as affine-estimate.wgsl says, and n is a whole number near q. If
+// |q - n| < 1/2 - margin, then |p - (n + z)| < 1/2, so that n + z is p rounded, whichever way any sum here was.
+// Other roundings ask as well that |q - n| > margin: then p lies between the same two whole numbers as q + z.
+//
+// What is not sure has the top bit in `doubt`: differences of numbers below 2^31 cost less than conditions.
+//
+// x, scale, zero_point, value: float32 bit patterns. left: see left.wgsl.
+// clipped: [low, high], zeroed beforehand; every thread adds what it clipped.
 
 override ROUNDING: u32 = ROUND;
 // Which channels a four's elements belong to: always the first, all one, each another.
@@ -21,10 +28,8 @@ const ONE_A_FOUR = 1u;
 const EACH = 2u;
 
 struct Params {
-    size: u32,
+    // A multiple of the workgroup's.
     threads: u32,
-    // Fours per thread, at most 8.
-    vectors: u32,
     inner: u32,
     count: u32,
     // The range, saturated to integers.
@@ -44,13 +49,17 @@ struct Params {
 @group(0) @binding(8) var<storage, read> trusted: array<u32>;
 
 struct Channel {
-    affine: Affine,
     s: u32,
+    reciprocal: u32,
     factor: Factor,
-    // Magnitudes up to here vanish when they are divided by s: at most 2^-150 of it.
-    vanishing: u32,
-    // The sign bit where a code of 0 has the sign of x, which is where z is 0.
-    zero_sign: u32,
+    // The largest magnitude of x that is estimable, -1 where none is.
+    limit: u32,
+    // |q - n| is sure from `near` to `far`, as bit patterns; of half to even, up to there.
+    near: u32,
+    far: u32,
+    // A code of 0 has the sign of x where x is one of `signed_count` bit patterns from here on.
+    first_signed: u32,
+    signed_count: u32,
     // lo - z and hi - z.
     lo: i32,
     hi: i32,
@@ -65,12 +74,20 @@ fn channel(at: u32) -> Channel {
     if (!VERIFY) {
         a.limit *= trusted[at];
     }
+    let far = max(select(1.0f, 0.5f, ROUNDING == ROUND || ROUNDING == DPU) - a.margin, 0.0f);
     let z_int = a.to_whole_bits - TO_WHOLE_BITS;
     // In units of 2^-149 where 2^-150 of the scale is subnormal.
     let halves = u32(min(bitcast<f32>(s), 0x1p24f) * 0.5f);
+    // Magnitudes up to here vanish when they are divided by s; then + z makes -0 a +0.
     let vanishing = select(halves, s - (150u << 23u), s >= 0x4b800000u);
-    let zero_sign = select(0u, SIGN_BIT, is_zero(z));
-    return Channel(a, s, factor(s), vanishing, zero_sign, params.lo - z_int, params.hi - z_int, z_int);
+    // And from half a step on, or a whole one, x is clipped where codes begin at 0.
+    let clipping = select(s - 0x800000u, s, ROUNDING == CEIL || ROUNDING == ROUND_TO_ZERO);
+    let is_signed = z == 0u && ROUNDING != FLOOR;
+    let signed_count = select(0u, select(clipping, MAGNITUDE_BITS, params.lo < 0) - vanishing, is_signed);
+    return Channel(
+        s, bitcast<u32>(a.reciprocal), factor(s), a.limit - 1u, bitcast<u32>(a.margin) + 1u, bitcast<u32>(far) - 1u,
+        (SIGN_BIT | vanishing) + 1u, signed_count, params.lo - z_int, params.hi - z_int, z_int,
+    );
 }
 
 struct Quantized {
@@ -78,45 +95,74 @@ struct Quantized {
     value: u32,
     // 1 where clipped at the upper end, 0x10001 at the lower one.
     clipped: u32,
-    sure: bool,
+    doubt: u32,
 }
 
 fn quantize(x: u32, c: Channel) -> Quantized {
-    let estimate = estimate_affine(x, c.affine);
-    let rounded = round_estimate(estimate, c);
-    let magnitude = x & MAGNITUDE_BITS;
-    var sure = rounded.sure & (magnitude < c.affine.limit);
-    let d = clamp(rounded.whole, c.lo, c.hi);
+    let q = bitcast<f32>(estimate_product(bitcast<f32>(x), c.reciprocal));
+    var whole = bitcast<i32>(estimate_sum(q, TO_WHOLE)) - TO_WHOLE_BITS;
+    let offset = q - f32(whole);
+    let distance = bitcast<u32>(offset) & MAGNITUDE_BITS;
+    // A NaN is beyond every limit.
+    var doubt = (c.limit - (x & MAGNITUDE_BITS)) | (c.far - distance);
+    if (ROUNDING != ROUND && ROUNDING != DPU) {
+        doubt |= distance - c.near;
+        whole = rounded_by_sign(whole, offset, c.z);
+    }
+    let d = clamp(whole, c.lo, c.hi);
     var value = 0u;
     if (WRITE_VALUE) {
         let product = estimate_product(f32(d), c.s);
-        // A zero that was not clipped has the sign of x / s; where x is 0 or vanishes, + z makes it +0.
-        let has_sign = (magnitude > c.vanishing) & (rounded.whole == d);
-        value = product | select(0u, x & c.zero_sign, has_sign);
+        value = product | select(0u, SIGN_BIT, (x - c.first_signed) < c.signed_count);
         if (VERIFY) {
-            sure &= (d == 0) | is_multiple(product, bitcast<u32>(f32(d)), c.factor);
+            doubt |= select(SIGN_BIT, 0u, (d == 0) | is_multiple(product, bitcast<u32>(f32(d)), c.factor));
         }
     }
     // What is not sure is counted where it is decided.
-    let clips = u32(clamp(rounded.whole - d, -1, 1)) & select(0u, 0x10001u, sure);
-    return Quantized(d + c.z, value, clips, sure);
+    let clips = u32(clamp(whole - d, -1, 1)) & 0x10001u & ~bitcast<u32>(bitcast<i32>(doubt) >> 31u);
+    return Quantized(d + c.z, value, clips, doubt);
 }
 
-struct Rounded {
-    sure: bool,
-    whole: i32,
+// Down, up or towards zero from what lies `offset` from `whole`.
+fn rounded_by_sign(whole: i32, offset: f32, z: i32) -> i32 {
+    let lower = whole - select(0, 1, offset < 0.0f);
+    let upward = ROUNDING == CEIL || (ROUNDING == ROUND_TO_ZERO && lower + z < 0);
+    return select(lower, lower + 1, upward);
 }
 
-// R of what is estimated, less z. Half-way cases are never sure.
-fn round_estimate(e: AffineEstimate, c: Channel) -> Rounded {
-    let distance = abs(e.offset);
-    if (ROUNDING == ROUND || ROUNDING == DPU) {
-        return Rounded(distance < 0.5f - c.affine.margin, e.whole);
+struct Done {
+    clips: u32,
+    // A bit for each element of the four that is left.
+    left: u32,
+}
+
+fn quantize_four(four: u32, c0: Channel, c1: Channel, c2: Channel, c3: Channel) -> Done {
+    let xs = x[four];
+    let q0 = quantize(xs.x, c0);
+    let q1 = quantize(xs.y, c1);
+    let q2 = quantize(xs.z, c2);
+    let q3 = quantize(xs.w, c3);
+    if (WRITE_INT) {
+        int[four] = vec4i(q0.int, q1.int, q2.int, q3.int);
     }
-    let sure = (distance > c.affine.margin) & (distance < 1.0f - c.affine.margin);
-    let lower = e.whole - select(0, 1, e.offset < 0.0f);
-    let upward = ROUNDING == CEIL || (ROUNDING == ROUND_TO_ZERO && lower + c.z < 0);
-    return Rounded(sure, select(lower, lower + 1, upward));
+    if (WRITE_VALUE) {
+        value[four] = vec4u(q0.value, q1.value, q2.value, q3.value);
+    }
+    let left_of_low = (q0.doubt >> 31u) | ((q1.doubt >> 30u) & 2u);
+    let left_of_high = ((q2.doubt >> 29u) & 4u) | ((q3.doubt >> 28u) & 8u);
+    return Done((q0.clipped + q1.clipped) + (q2.clipped + q3.clipped), left_of_low | left_of_high);
+}
+
+fn quantize_of_one(four: u32, c: Channel) -> Done {
+    return quantize_four(four, c, c, c, c);
+}
+
+fn quantize_of_several(four: u32) -> Done {
+    if (CHANNELS == ONE_A_FOUR) {
+        return quantize_of_one(four, channel((4u * four / params.inner) % params.count));
+    }
+    let at = channels(4u * four, params.inner, params.count);
+    return quantize_four(four, channel(at.x), channel(at.y), channel(at.z), channel(at.w));
 }
 
 @compute @workgroup_size(64)
@@ -126,48 +172,24 @@ fn main(
     @builtin(local_invocation_index) local_index: u32,
 ) {
     let first = linear_index(workgroup_id, num_workgroups, local_index, 64u);
+    if (first >= params.threads) {
+        return;
+    }
     var clips = 0u;
     var pending = 0u;
-    var c = channel(0u);
-    for (var k = 0u; k < params.vectors; k++) {
-        let four = first + k * params.threads;
-        let i = four * 4u;
-        if (i >= params.size) {
-            break;
-        }
-        let xs = x[four];
-        var at = vec4u(0u);
-        if (CHANNELS == ONE_A_FOUR) {
-            c = channel((i / params.inner) % params.count);
-        }
-        if (CHANNELS == EACH) {
-            at = channels(i, params.inner, params.count);
-            c = channel(at.x);
-        }
-        let q0 = quantize(xs.x, c);
-        if (CHANNELS == EACH) {
-            c = channel(at.y);
-        }
-        let q1 = quantize(xs.y, c);
-        if (CHANNELS == EACH) {
-            c = channel(at.z);
-        }
-        let q2 = quantize(xs.z, c);
-        if (CHANNELS == EACH) {
-            c = channel(at.w);
-        }
-        let q3 = quantize(xs.w, c);
-        if (WRITE_INT) {
-            int[four] = vec4i(q0.int, q1.int, q2.int, q3.int);
-        }
-        if (WRITE_VALUE) {
-            value[four] = vec4u(q0.value, q1.value, q2.value, q3.value);
-        }
-        // A four that reaches beyond the tensor is left as it is.
-        let whole = vec4<bool>(i + 4u <= params.size);
-        pending |= left_of_four(i, vec4<bool>(q0.sure, q1.sure, q2.sure, q3.sure) & whole) << (4u * k);
-        if (COUNT) {
-            clips += select(0u, (q0.clipped + q1.clipped) + (q2.clipped + q3.clipped), whole.x);
+    if (CHANNELS == ONE) {
+        let c = channel(0u);
+        let d0 = quantize_of_one(first, c);
+        let d1 = quantize_of_one(first + params.threads, c);
+        let d2 = quantize_of_one(first + 2u * params.threads, c);
+        let d3 = quantize_of_one(first + 3u * params.threads, c);
+        pending = (d0.left | (d1.left << 4u)) | ((d2.left << 8u) | (d3.left << 12u));
+        clips = (d0.clips + d1.clips) + (d2.clips + d3.clips);
+    } else {
+        for (var k = 0u; k < 4u; k++) {
+            let done = quantize_of_several(first + k * params.threads);
+            pending |= done.left << (4u * k);
+            clips += done.clips;
         }
     }
     left[first] = pending;

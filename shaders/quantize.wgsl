@@ -19,6 +19,8 @@ struct Params {
     // See left.wgsl.
     threads: u32,
     words: u32,
+    // The first element, a multiple of 4, of those that have a thread each.
+    alone: u32,
     inner: u32,
     count: u32,
     // The range as whole float32 numbers' bit patterns.
@@ -46,7 +48,8 @@ fn main(
     let hi_key = f32_key(params.hi);
     var low = 0u;
     var high = 0u;
-    var walk = walked_on(begin_walk(linear_index(workgroup_id, num_workgroups, local_index, 64u)), stride);
+    let thread = linear_index(workgroup_id, num_workgroups, local_index, 64u);
+    var walk = walked_on(begin_walk_with(thread, params.alone), stride);
     while (walk.bits != 0u) {
         let i = walked_element(walk);
         walk.bits &= walk.bits - 1u;

@@ -16,9 +16,9 @@ const WORDS_PER_THREAD = 16;
 /** From so many elements on it pays to estimate; fewer go to the exact kernel, one a thread. */
 export const MANY = 1024;
 
-/** Workgroups that walk over `words` words. */
-export function walkGridOf(words: number): [number, number, number] {
-  return gridOf(Math.ceil(words / WORDS_PER_THREAD), WORKGROUP_SIZE);
+/** Workgroups that walk over `words` words and have a thread for each of `alone` elements. */
+export function walkGridOf(words: number, alone = 0): [number, number, number] {
+  return gridOf(Math.max(Math.ceil(words / WORDS_PER_THREAD), alone), WORKGROUP_SIZE);
 }
 
 /** What a kernel over fours leaves. */

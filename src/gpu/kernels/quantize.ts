@@ -3,21 +3,24 @@ import quantizeFours from '../../../shaders/quantize-fours.wgsl?raw';
 import type { QuantizeOp, Rounding, TensorId } from '../../core/plan/op.ts';
 import { exact } from '../exact.ts';
 import { float32Bits, saturate } from '../float-bits.ts';
-import { channelsFragment, fourGridOf, gridFragment } from '../fours.ts';
+import { channelsFragment, gridFragment } from '../fours.ts';
 import { gridOf } from '../grid.ts';
 import type { RecordOp, Recorder, ShaderFragment, ShaderSpec } from '../kernel.ts';
-import { leftFragment, leftOfFourFragment, MANY, walkGridOf, type Left } from '../left.ts';
+import { leftFragment, MANY, walkGridOf, type Left } from '../left.ts';
 import { struct } from '../params.ts';
 import { elementCount } from '../sizes.ts';
 import { recordClear } from './clear-words.ts';
 import { areProductsWorthTrying, productsShader, recordProducts } from './products.ts';
 
 const WORKGROUP_SIZE = 64;
+/** Elements of one thread of quantize-fours.wgsl. */
+const PER_THREAD = 16;
 
 const exactParams = struct({
   size: 'u32',
   threads: 'u32',
   words: 'u32',
+  alone: 'u32',
   inner: 'u32',
   count: 'u32',
   lo: 'u32',
@@ -25,9 +28,7 @@ const exactParams = struct({
 });
 
 const foursParams = struct({
-  size: 'u32',
   threads: 'u32',
-  vectors: 'u32',
   inner: 'u32',
   count: 'u32',
   lo: 'i32',
@@ -61,7 +62,7 @@ export function quantizeShaders(estimate: ShaderFragment = exact.estimate): Quan
   const { bits, pack, add, mul, div, rne, roundings, roundBy, toI32, verify, affineEstimate } = exact;
   const frame = [gridFragment, bits, roundings];
   const inIntegers = [...frame, leftFragment, pack, add, mul, div, rne, roundBy, toI32];
-  const byEstimate = [...frame, channelsFragment, leftOfFourFragment, estimate, verify, affineEstimate];
+  const byEstimate = [...frame, channelsFragment, estimate, verify, affineEstimate];
   const known = new Map<string, ShaderSpec>();
   const once = (key: string, make: () => ShaderSpec): ShaderSpec => {
     const shader = known.get(key) ?? make();
@@ -125,7 +126,8 @@ export function recordWith(given: QuantizeShaders, many = MANY): RecordOp<Quanti
     const outputs = [int, value, clipped].map((id) => bufferOf(id, recorder));
     const run = { op, variant: { rounding, ...writes }, buffers: [...inputs, ...outputs], recorder, given };
     const size = elementCount(recorder.plan.tensors[op.x]?.shape ?? []);
-    const left = size < many ? null : recordFours(run, size);
+    // Without a whole workgroup there is none to estimate.
+    const left = size < Math.max(many, PER_THREAD * WORKGROUP_SIZE) ? null : recordFours(run, size);
     recordExact(run, size, left);
   };
 }
@@ -139,7 +141,7 @@ interface Run {
 }
 
 function recordFours({ op, variant, buffers, recorder, given }: Run, size: number): Left {
-  const { workgroups, threads, vectors } = fourGridOf(size);
+  const threads = WORKGROUP_SIZE * Math.floor(size / (WORKGROUP_SIZE * PER_THREAD));
   const words = recorder.scratch(4 * threads, 'quantize: left');
   const tries = variant.writesValue && areProductsWorthTrying(op, size);
   const trusted = tries
@@ -150,23 +152,26 @@ function recordFours({ op, variant, buffers, recorder, given }: Run, size: numbe
   const shader = given.fours({ ...variant, channels, verifies: !tries });
   // torch clamps in float32: 2^31 - 1 is 2^31 there.
   const [lo, hi] = [op.lo, op.hi].map((end) => saturate(Math.fround(end)));
-  const bytes = foursParams.write({ size, threads, vectors, inner, count, lo: lo ?? 0, hi: hi ?? 0 });
-  recorder.dispatch(shader, bytes, [...buffers, words, trusted], workgroups);
+  const bytes = foursParams.write({ threads, inner, count, lo: lo ?? 0, hi: hi ?? 0 });
+  recorder.dispatch(shader, bytes, [...buffers, words, trusted], gridOf(threads, WORKGROUP_SIZE));
   return { words, threads };
 }
 
 function recordExact({ op, variant, buffers, recorder, given }: Run, size: number, left: Left | null): void {
+  const alone = PER_THREAD * (left?.threads ?? 0);
   const bytes = exactParams.write({
     size,
     threads: left?.threads ?? size,
     words: left?.threads ?? 0,
+    alone,
     inner: op.inner,
     count: op.count,
     lo: float32Bits(Math.fround(op.lo)),
     hi: float32Bits(Math.fround(op.hi)),
   });
   const words = left?.words ?? recorder.scratch(16, 'quantize: nothing left');
-  const workgroups = left ? walkGridOf(left.threads) : gridOf(size, WORKGROUP_SIZE);
+  // A word marks half as many elements as there.
+  const workgroups = left ? walkGridOf(left.threads / 2, size - alone) : gridOf(size, WORKGROUP_SIZE);
   recorder.dispatch(given.exact(variant), bytes, [...buffers, words], workgroups);
 }
 
