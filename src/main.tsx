@@ -125,7 +125,7 @@ function followFirstView(start: AppState): void {
     void nextFrame()
       .then(() => Promise.all([loadRegistry(), loadEditing(), fetchLater()]))
       .then(() => store.state.setState({ complete: true }))
-      .then(() => settled())
+      .then(() => untilSettled())
       .then(() => import('./app/keep-rest.ts'))
       .then(async ({ keepRest }) => {
         const { panels } = await import('./ui/panels/index.ts');
@@ -145,7 +145,7 @@ function followFirstView(start: AppState): void {
 }
 
 /** What measures and keeps waits for the GPU's result, which needs the processor more. */
-function settled(): Promise<void> {
+function untilSettled(): Promise<void> {
   return new Promise((resolve) => {
     if (store.state.getState().settled) resolve();
     const leave = store.state.subscribe((now) => {
