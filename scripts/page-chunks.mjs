@@ -11,7 +11,8 @@ const ON_DEMAND = [
   /^core\/(golden|image)\//,
   /^formats\//,
   /^gpu\//,
-  /^ui\/(sources|picking)\//,
+  /^ui\/sources\//,
+  /^ui\/picking\/(take-file|save-text)\./,
   /^ui\/widgets\/(save-picture|picture-fonts)/,
   /^ui\/panels\/(Gallery|FileChoices|Embedded)/,
 ];

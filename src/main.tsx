@@ -20,8 +20,8 @@ import type { Executor } from './core/executor.ts';
 import { loadRegistry } from './core/registry.ts';
 import { createLaterImageResolver } from './formats/resolve-images-later.ts';
 import { GpuError } from './gpu/errors.ts';
-import { GpuExecutor } from './gpu/executor.ts';
-import { Gpu } from './gpu/gpu.ts';
+import type { GpuExecutor } from './gpu/executor.ts';
+import type { Gpu } from './gpu/gpu.ts';
 import { requestGpu } from './host/browser.ts';
 import { App } from './ui/App.tsx';
 import { AppContext, BesideContext, FollowersContext } from './ui/app-context.ts';
@@ -161,11 +161,13 @@ function startCpu(): CpuClient {
 }
 
 async function startGpu(): Promise<GpuEngine> {
+  const fetched = import('./gpu/open-gpu.ts').catch(() => null);
   const access = await requestGpu();
   if ('reason' in access) throw new Error(access.reason);
   const { adapter, software, wgslFeatures } = access.description;
-  const gpu = new Gpu(access.device, adapter, { wgslFeatures });
-  const executor = new GpuExecutor(gpu);
+  const loaded = await fetched;
+  if (loaded === null) throw new Error('The part of the page that computes on the GPU could not be loaded.');
+  const { gpu, executor } = loaded.openGpu(access.device, adapter, { wgslFeatures });
   return {
     executor,
     kind: software ? 'software' : 'hardware',
