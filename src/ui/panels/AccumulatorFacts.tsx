@@ -33,5 +33,5 @@ export function AccumulatorFacts({ accumulator, outputs }: AccumulatorFactsProps
 
 /** All of few channels, the span of many. */
 function bitsInWords(bits: readonly number[]): string {
-  return `${bits.length <= 4 ? bits.join(', ') : bitSpan(bits)} bits`;
+  return `${bits.length <= 3 ? bits.join(', ') : bitSpan(bits)} bits`;
 }

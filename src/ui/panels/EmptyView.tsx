@@ -10,12 +10,14 @@ interface EmptyViewProps {
 }
 
 const hasReport = (state: AppState) => state.report !== null;
+const isEmpty = (state: AppState) => state.document.steps.length === 0;
 const hasSettled = (state: AppState) => state.settled;
 
 /** What stands in the centre where there are no numbers: the error in Brevitas' words, or what to wait for. */
 export function EmptyView({ entry, hasTensor }: EmptyViewProps) {
   const computed = useApp(hasReport);
   const settled = useApp(hasSettled);
+  const empty = useApp(isEmpty);
   if (entry?.type === 'Error' && entry.error.type === 'Skipped') {
     return (
       <div className="empty-view">
@@ -60,7 +62,9 @@ export function EmptyView({ entry, hasTensor }: EmptyViewProps) {
       <p className="soft">
         {hasTensor
           ? 'The numbers of this tensor were left on the device.'
-          : 'Choose a step to see its tensor.'}
+          : empty
+            ? 'There is no step yet; the list beside this begins with one.'
+            : 'Choose a step to see its tensor.'}
       </p>
     </div>
   );

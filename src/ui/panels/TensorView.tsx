@@ -28,6 +28,7 @@ const FourMaps = later(async () => (await import('./FourMaps.tsx')).FourMaps);
 const PlaneHistogram = later(async () => (await import('./PlaneHistogram.tsx')).PlaneHistogram);
 const CellLine = later(async () => (await import('./CellLine.tsx')).CellLine);
 
+const selectedId = (state: AppState) => state.selection.stepId;
 const showsFour = (state: AppState) => state.selection.four;
 const isComplete = (state: AppState) => state.complete;
 
@@ -61,6 +62,8 @@ export function TensorView() {
 /** The way through the selected layer; its place is kept while it is fetched. */
 function Strip() {
   const complete = useApp(isComplete);
+  const selected = useApp(selectedId);
+  if (selected === null) return null;
   return (
     <div className="tensor-view__strip">
       {complete && (
