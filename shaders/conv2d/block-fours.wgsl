@@ -29,10 +29,10 @@ fn main(
         var a4 = vec4<Lane>(); var a5 = vec4<Lane>(); var a6 = vec4<Lane>(); var a7 = vec4<Lane>();
         for (; tap < flush_end; tap++) {
             let offset = table[tap];
-            let x0 = x[at.x + offset];
-            let x1 = x[at.y + offset];
-            let x2 = x[at.z + offset];
-            let x3 = x[at.w + offset];
+            let x0 = operand_of(x[at.x + offset]);
+            let x1 = operand_of(x[at.y + offset]);
+            let x2 = operand_of(x[at.z + offset]);
+            let x3 = operand_of(x[at.w + offset]);
             a0 = multiply_add(a0, x0, x1, x2, x3, w[at_w]);
             a1 = multiply_add(a1, x0, x1, x2, x3, w[at_w + 1u]);
             a2 = multiply_add(a2, x0, x1, x2, x3, w[at_w + 2u]);

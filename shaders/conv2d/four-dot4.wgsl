@@ -4,6 +4,7 @@
 requires packed_4x8_integer_dot_product;
 
 alias Four = u32;
+alias Operand = u32;
 alias Lane = i32;
 alias Sum = i32;
 
@@ -12,7 +13,11 @@ fn four_of(values: vec4i) -> Four {
     return pack4xI8(values);
 }
 
+fn operand_of(four: Four) -> Operand {
+    return four;
+}
+
 // The sums of four pixels with the products of one output channel's four weights joined.
-fn multiply_add(sums: vec4i, x0: Four, x1: Four, x2: Four, x3: Four, w: Four) -> vec4i {
+fn multiply_add(sums: vec4i, x0: Operand, x1: Operand, x2: Operand, x3: Operand, w: Four) -> vec4i {
     return sums + vec4i(dot4I8Packed(x0, w), dot4I8Packed(x1, w), dot4I8Packed(x2, w), dot4I8Packed(x3, w));
 }

@@ -74,10 +74,10 @@ fn main(
         waiting += STEP;
         for (var t = 0u; t < STEP; t++) {
             let from_x = t * 4u * QUADS + quad;
-            let x0 = tile_x[from_x];
-            let x1 = tile_x[from_x + QUADS];
-            let x2 = tile_x[from_x + 2u * QUADS];
-            let x3 = tile_x[from_x + 3u * QUADS];
+            let x0 = operand_of(tile_x[from_x]);
+            let x1 = operand_of(tile_x[from_x + QUADS]);
+            let x2 = operand_of(tile_x[from_x + 2u * QUADS]);
+            let x3 = operand_of(tile_x[from_x + 3u * QUADS]);
             let from_w = (t * BLOCKS + row) * 8u;
             a0 = multiply_add(a0, x0, x1, x2, x3, tile_w[from_w]);
             a1 = multiply_add(a1, x0, x1, x2, x3, tile_w[from_w + 1u]);

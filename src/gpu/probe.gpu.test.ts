@@ -71,14 +71,14 @@ async function tilesUsed(gpu: Gpu): Promise<readonly string[]> {
   return files.filter((file) => /block|tile|four-/.test(file));
 }
 
-test('3 ways are timed on a software adapter, the fastest is remembered for it and asked for no more', async () => {
+test('4 ways are timed on a software adapter, the fastest is remembered for it and asked for no more', async () => {
   const gpu = await open();
   const { kept, memory } = memoryOf();
   const result = await chooseConvolution(gpu, { software: true, memory });
-  expect([...(result?.ms.keys() ?? [])]).toEqual(['default', 'block-f32', 'block-dot4']);
+  expect([...(result?.ms.keys() ?? [])]).toEqual(['default', 'block-f32', 'block-bytes', 'block-dot4']);
   expect(result?.unusable).toEqual([]);
   for (const ms of result?.ms.values() ?? []) expect(ms).toBeLessThan(10_000);
-  expect([...kept]).toEqual([[`quantscope.convolution.1.${gpu.adapter}`, result?.chosen]]);
+  expect([...kept]).toEqual([[`quantscope.convolution.2.${gpu.adapter}`, result?.chosen]]);
   expect(gpu.caps.convolution?.name ?? 'default').toBe(result?.chosen);
 
   const next = await open();
@@ -87,21 +87,27 @@ test('3 ways are timed on a software adapter, the fastest is remembered for it a
   expect([again?.chosen, again?.ms.size, submit.mock.calls.length]).toEqual([result?.chosen, 0, 0]);
 });
 
-test('with packed dot products, subgroups and timestamps masked off, 2 ways are timed by the clock', async () => {
+test('with packed dot products, subgroups and timestamps masked off, 3 ways are timed by the clock', async () => {
   const gpu = await open({ dot4: false, subgroups: false, timestamps: false });
   const result = await chooseConvolution(gpu, { software: true });
-  expect([...(result?.ms.keys() ?? [])]).toEqual(['default', 'block-f32']);
+  expect([...(result?.ms.keys() ?? [])]).toEqual(['default', 'block-f32', 'block-bytes']);
   expect(result?.unusable).toEqual([]);
 });
 
 test('tiles in workgroup memory are for hardware alone', () => {
-  expect(candidatesOf({ dot4: true }, true)).toEqual(['block-f32', 'block-dot4']);
-  expect(candidatesOf({ dot4: true }, false)).toEqual(['block-f32', 'block-dot4', 'tile-f32', 'tile-dot4']);
-  expect(candidatesOf({ dot4: false }, false)).toEqual(['block-f32', 'tile-f32']);
+  expect(candidatesOf({ dot4: true }, true)).toEqual(['block-f32', 'block-bytes', 'block-dot4']);
+  expect(candidatesOf({ dot4: true }, false)).toEqual([
+    'block-f32',
+    'block-bytes',
+    'block-dot4',
+    'tile-f32',
+    'tile-dot4',
+  ]);
+  expect(candidatesOf({ dot4: false }, false)).toEqual(['block-f32', 'block-bytes', 'tile-f32']);
 });
 
 test('a remembered way is used where the device has it, and probed again where not', async () => {
-  const key = (gpu: Gpu) => `quantscope.convolution.1.${gpu.adapter}`;
+  const key = (gpu: Gpu) => `quantscope.convolution.2.${gpu.adapter}`;
   const gpu = await open();
   const result = await chooseConvolution(gpu, {
     software: true,
@@ -115,7 +121,7 @@ test('a remembered way is used where the device has it, and probed again where n
     software: true,
     memory: memoryOf([[key(without), 'block-dot4']]).memory,
   });
-  expect(other?.ms.size).toBe(2);
+  expect(other?.ms.size).toBe(3);
   expect(await tilesUsed(without)).not.toContain('conv2d/four-dot4.wgsl');
 });
 
@@ -129,7 +135,7 @@ test('a way that gives other integers is never chosen', async () => {
     }),
   );
   const result = await chooseConvolution(gpu, { software: true });
-  expect(result?.unusable).toEqual(['block-f32', 'block-dot4']);
+  expect(result?.unusable).toEqual(['block-f32', 'block-bytes', 'block-dot4']);
   expect([result?.chosen, gpu.caps.convolution]).toEqual(['default', null]);
 });
 
@@ -141,7 +147,7 @@ test('a way that does not compile is left out', async () => {
   );
   const result = await chooseConvolution(gpu, { software: true });
   expect(result?.unusable).toEqual(['block-dot4']);
-  expect([...(result?.ms.keys() ?? [])]).toEqual(['default', 'block-f32']);
+  expect([...(result?.ms.keys() ?? [])]).toEqual(['default', 'block-f32', 'block-bytes']);
 });
 
 test('a way that is forced by the mask stays, and is the one that computes', async () => {

@@ -50,7 +50,7 @@ export interface ProbeResult {
 }
 
 /** Counts up when kernels change so much that old answers say nothing. */
-const MEMORY_KEY = 'quantscope.convolution.1';
+const MEMORY_KEY = 'quantscope.convolution.2';
 
 const ONCE = { rounds: 1, repeats: 1 };
 /** The first of three turns is often disturbed; a turn takes about so many milliseconds. */
@@ -92,8 +92,8 @@ export async function chooseConvolution(gpu: Gpu, options: ProbeOptions): Promis
 /** The ways that this device may take, beside the default. */
 export function candidatesOf({ dot4 }: Pick<Caps, 'dot4'>, software: boolean): readonly VariantName[] {
   const names: readonly VariantName[] = software
-    ? ['block-f32', 'block-dot4']
-    : ['block-f32', 'block-dot4', 'tile-f32', 'tile-dot4'];
+    ? ['block-f32', 'block-bytes', 'block-dot4']
+    : ['block-f32', 'block-bytes', 'block-dot4', 'tile-f32', 'tile-dot4'];
   return names.filter((name) => dot4 || !name.endsWith('dot4'));
 }
 

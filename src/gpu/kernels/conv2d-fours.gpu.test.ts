@@ -124,13 +124,21 @@ const geometries: readonly (readonly [string, GeometryChoice])[] = [
       groups: 2,
     },
   ],
+  [
+    '1 x 1, 13 channels a group, 5 and 4 quads of pixels, 2 images',
+    { batch: 2, inChannels: 26, inHeight: 6, inWidth: 6, outChannels: 38, groups: 2 },
+  ],
+  ['1 x 1, 4 pixels', { inChannels: 4, inWidth: 4, outChannels: 3 }],
+  ['1 x 1, 3 quads of pixels', { batch: 3, inChannels: 8, inHeight: 3, inWidth: 4, outChannels: 8 }],
+  ['1 x 1 of stride 2', { inChannels: 8, inWidth: 8, outChannels: 8, strideWidth: 2 }],
+  ['1 x 1 with padding', { inChannels: 8, inWidth: 8, outChannels: 8, padLeft: 1, padRight: 3 }],
   ['64 pixels and 32 channels, one tile', { inChannels: 16, inWidth: 64, outChannels: 32 }],
   ['65 pixels and 33 channels', { inChannels: 16, inWidth: 65, outChannels: 33 }],
 ];
 
 const names = Object.keys(convolutionVariants) as VariantName[];
 const takes = (name: VariantName): readonly (readonly [string, Ranges])[] =>
-  name.endsWith('dot4') ? bytes : [...bytes, ...wider];
+  /dot4$|bytes$/.test(name) ? bytes : [...bytes, ...wider];
 
 describe.each(names)('%s', (name) => {
   test.each(takes(name))('%s, all geometries, with a bias and without', async (_, ranges) => {
@@ -149,15 +157,17 @@ describe.each(names)('%s', (name) => {
   });
 
   test.each([1024, 1025, 2048, 4100])('%i products of -128 and -128, around 2^24', async (inChannels) => {
-    const operands: Operands = {
-      geometry: geometryOf({ inChannels, outChannels: 17 }),
-      x: new Int32Array(inChannels).fill(-128),
-      w: new Int32Array(17 * inChannels).fill(-128),
-      bias: null,
-    };
-    const { took, gpu } = await forced(name, operands, { xRange: signed(8), wRange: signed(8) });
-    expect(took).toBe(true);
-    expect(gpu.out).toEqual(Array.from({ length: 17 }, () => 16_384n * BigInt(inChannels)));
+    for (const inWidth of [1, 4]) {
+      const operands: Operands = {
+        geometry: geometryOf({ inChannels, inWidth, outChannels: 17 }),
+        x: new Int32Array(inChannels * inWidth).fill(-128),
+        w: new Int32Array(17 * inChannels).fill(-128),
+        bias: null,
+      };
+      const { took, gpu } = await forced(name, operands, { xRange: signed(8), wRange: signed(8) });
+      expect(took).toBe(true);
+      expect(gpu.out).toEqual(Array.from({ length: 17 * inWidth }, () => 16_384n * BigInt(inChannels)));
+    }
   });
 
   test('131,071 products of 8 bits and a bias reach 2^31 - 1, and with the other sign -2^31', async () => {

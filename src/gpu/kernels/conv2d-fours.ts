@@ -1,6 +1,4 @@
 import blockFours from '../../../shaders/conv2d/block-fours.wgsl?raw';
-import fourDot4 from '../../../shaders/conv2d/four-dot4.wgsl?raw';
-import fourF32 from '../../../shaders/conv2d/four-f32.wgsl?raw';
 import foursText from '../../../shaders/conv2d/fours.wgsl?raw';
 import packWeightFours from '../../../shaders/conv2d/pack-weight-fours.wgsl?raw';
 import padFours from '../../../shaders/conv2d/pad-fours.wgsl?raw';
@@ -12,7 +10,9 @@ import type { ConvolutionVariant } from '../convolution-variant.ts';
 import { gridOf } from '../grid.ts';
 import type { Recorder, ShaderFragment, ShaderSpec } from '../kernel.ts';
 import { struct } from '../params.ts';
-import { finish, recordNarrow, tapsExactInFloat } from './conv2d-int.ts';
+import { FOUR_BYTES, FOUR_DOT4, FOUR_F32, type FourLane } from './conv2d-four-lanes.ts';
+import { finish, recordNarrow } from './conv2d-int.ts';
+import { fitsPointwise, QUADS, pointwiseSpec } from './conv2d-pointwise.ts';
 import * as prepare from './conv2d-prepare.ts';
 import { tileGrid } from './conv2d-variants.ts';
 
@@ -22,48 +22,13 @@ import { tileGrid } from './conv2d-variants.ts';
 // block-f32   Floats, 4 x 8 outputs a thread: half the loads of the default, since one takes four channels.
 // block-dot4  Bytes and dot4I8Packed: a quarter of the memory, and one instruction for four products where
 //             the GPU has it; slower than floats where it is emulated.
+// block-bytes Bytes in memory, floats in arithmetic: a third of the loads, for shifts. Where a software
+//             adapter spends its time on loads; 1 x 1 convolutions read the input where it lies.
 // tile-f32, tile-dot4  The same through workgroup memory: each input is fetched once for 32 channels. Only
 //             for hardware: a software adapter compiles barriers for 0.75 s and longer and gains nothing.
 // block-i32   Integers, as the default takes them where floats would not be exact.
 
-interface FourLane {
-  readonly bytesPerFour: 4 | 16;
-  readonly fragment: ShaderFragment;
-  /** Part of the channels of a group, filled up to fours, that have to be real ones for this to pay. */
-  readonly leastUse: number;
-  /** What is taken from x so that it fits, and fours that sum exactly in lanes; null where nothing fits. */
-  plan(op: Conv2dIntOp, fours: number): { readonly xShift: number; readonly perFlush: number } | null;
-}
-
-const FOUR_F32: FourLane = {
-  bytesPerFour: 16,
-  fragment: { file: 'conv2d/four-f32.wgsl', text: fourF32 },
-  leastUse: 0.8,
-  plan(op, fours) {
-    const exact = tapsExactInFloat(op);
-    const all = exact >= prepare.tapsOf(op.geometry);
-    const perFlush = all ? Math.max(STEP, fours) : Math.floor(exact / 4);
-    return exact > 0 && perFlush >= STEP ? { xShift: 0, perFlush } : null;
-  },
-};
-
-const FOUR_DOT4: FourLane = {
-  bytesPerFour: 4,
-  fragment: { file: 'conv2d/four-dot4.wgsl', text: fourDot4 },
-  leastUse: 0.5,
-  plan({ xRange, wRange, xMagnitude, wMagnitude }, fours) {
-    const x = xRange ?? { lo: -xMagnitude, hi: xMagnitude };
-    const w = wRange ?? { lo: -wMagnitude, hi: wMagnitude };
-    if (x.hi - x.lo > 255 || w.lo < -128 || w.hi > 127) return null;
-    // Padding is a 0 beside them.
-    if (x.lo > 0 || x.hi < 0) return null;
-    return { xShift: x.lo >= -128 && x.hi <= 127 ? 0 : x.lo + 128, perFlush: Math.max(STEP, fours) };
-  },
-};
-
-/** STEP of shaders/conv2d/tile-fours.wgsl. */
-const STEP = 4;
-/** Outputs of one workgroup there. */
+/** Outputs of one workgroup of shaders/conv2d/tile-fours.wgsl. */
 const TILE = { pixels: 64, channels: 32 };
 const BLOCK = { pixels: 4, channels: 8 };
 
@@ -136,9 +101,16 @@ function specsOf(lane: ShaderFragment): FourSpecs {
 }
 
 const f32Specs = specsOf(FOUR_F32.fragment);
+const byteSpecs = specsOf(FOUR_BYTES.fragment);
 const dot4Specs = specsOf(FOUR_DOT4.fragment);
 
-export const shaders = [sumSpec, ...Object.values(f32Specs), ...Object.values(dot4Specs)];
+export const shaders = [
+  sumSpec,
+  ...Object.values(f32Specs),
+  ...Object.values(byteSpecs),
+  ...Object.values(dot4Specs),
+  pointwiseSpec,
+];
 
 const blockI32: ConvolutionVariant = {
   name: 'block-i32',
@@ -151,6 +123,7 @@ const blockI32: ConvolutionVariant = {
 /** By name. */
 export const convolutionVariants = {
   'block-f32': foursVariant('block-f32', FOUR_F32, f32Specs, 'block'),
+  'block-bytes': foursVariant('block-bytes', FOUR_BYTES, byteSpecs, 'block'),
   'block-dot4': foursVariant('block-dot4', FOUR_DOT4, dot4Specs, 'block'),
   'tile-f32': foursVariant('tile-f32', FOUR_F32, f32Specs, 'tile'),
   'tile-dot4': foursVariant('tile-dot4', FOUR_DOT4, dot4Specs, 'tile'),
@@ -182,6 +155,7 @@ function foursVariant(
       // Two output channels a group or fewer would leave most of a block idle.
       if (geometry.outChannels / geometry.groups <= 2 || groupChannels < lane.leastUse * 4 * fours)
         return false;
+      if (lane === FOUR_BYTES && recordPointwise(op, recorder)) return true;
       const planned = lane.plan(op, prepare.tapsOf(inFours(geometry)));
       if (planned === null) return false;
       const tileIsFull = 2 * geometry.outChannels >= geometry.groups * TILE.channels;
@@ -219,6 +193,36 @@ function recordFours(op: Conv2dIntOp, choice: Choice, shape: 'block' | 'tile', r
     [x, w, table, bias.buffer, recorder.buffer(op.out), recorder.buffer(op.range)],
     grid,
   );
+}
+
+/** @returns whether it is one of 1 x 1 whose weight fits bytes and whose sums are exact in floats */
+function recordPointwise(op: Conv2dIntOp, recorder: Recorder): boolean {
+  const geometry = inFours(op.geometry);
+  const w = op.wRange ?? { lo: -op.wMagnitude, hi: op.wMagnitude };
+  const planned = FOUR_F32.plan(op, prepare.tapsOf(geometry));
+  if (planned === null || w.lo < -128 || w.hi > 127 || !fitsPointwise(geometry)) return false;
+  const packed = recordPack(op, { lane: FOUR_BYTES, specs: byteSpecs, ...planned }, recorder);
+  const bias = prepare.biasOf(op.bias, packed.w, recorder);
+  recorder.dispatch(
+    pointwiseSpec,
+    // x is read as it is, not in fours.
+    prepare.paramsOf(op.geometry, {
+      blockChannels: BLOCK.channels,
+      taps: prepare.tapsOf(geometry),
+      tapsPerFlush: planned.perFlush,
+      bias,
+    }),
+    [
+      recorder.buffer(op.x),
+      packed.w,
+      packed.table,
+      bias.buffer,
+      recorder.buffer(op.out),
+      recorder.buffer(op.range),
+    ],
+    tileGrid(geometry, { pixels: 4 * QUADS, channels: BLOCK.channels }),
+  );
+  return true;
 }
 
 function recordPad(op: Conv2dIntOp, { lane, specs, xShift }: Choice, recorder: Recorder): GPUBuffer {

@@ -201,6 +201,8 @@ export function recordPack(
 /** What a kernel is told beside the sizes. */
 export interface ConvolutionChoice {
   readonly blockChannels: number;
+  /** Products of one output, where several count as one. */
+  readonly taps?: number;
   /** Products that are summed in lanes before they join the sum; at least 1. */
   readonly tapsPerFlush?: number;
   readonly bias?: BoundBias;
@@ -214,7 +216,7 @@ export interface ConvolutionChoice {
 export function paramsOf(geometry: Conv2dGeometry, choice: ConvolutionChoice): ArrayBuffer {
   const { batch, inChannels, outChannels, outHeight, outWidth, groups, strideHeight, strideWidth } = geometry;
   const groupOutChannels = outChannels / groups;
-  const taps = tapsOf(geometry);
+  const { taps = tapsOf(geometry) } = choice;
   const { blockChannels, tapsPerFlush = taps, bias, bits = 0, threads = 0, xIsShifted = false } = choice;
   return convolutionLayout.write({
     batch,
