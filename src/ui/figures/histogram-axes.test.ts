@@ -56,6 +56,12 @@ describe('the bars', () => {
     expect(used).toBe('M48.00 196.00V112.00H52.00V28.00H56.00V196.00ZM68.00 196.00V112.00H72.00V196.00Z');
   });
 
+  test('drawn as an outline begin where they stand, also beside one whose elements were all clamped', () => {
+    const many = codeHistogram(Int32Array.of(0, 0, 1), { lo: 0, hi: 255 });
+    const shape = histogramAxes(many, { width: 440, height: 248, bottom: 52 });
+    expect(barsPath(many, { low: 2, high: 0 }, shape).used).toMatch(/^M49\.48 /);
+  });
+
   test('show 1 clamped element of 2 on top of the last code', () => {
     const { used, clipped } = barsPath(histogram, { low: 0, high: 1 }, axes);
     expect(used).toContain('M333.00 176.00h94.00V139.00h-94.00Z');

@@ -110,20 +110,22 @@ export function barsPath(
   const perCode = histogram.kind === 'code' && histogram.width === 1;
   // Bars without gaps are drawn as one outline per run: side by side they would show hairline seams.
   const outlined = axes.barWidth < SMALLEST_GAPPED;
+  const lostOf = (bar: number) =>
+    (bar === 0 ? (clipped?.low ?? 0) : 0) + (bar === counts.length - 1 ? (clipped?.high ?? 0) : 0);
+  const isUsed = (bar: number) => (counts[bar] ?? 0) > lostOf(bar);
   const step = (bar: number, height: number) => {
     const left = axes.left(bar).toFixed(2);
     const right = (axes.left(bar) + axes.barWidth).toFixed(2);
-    const opens = bar === 0 || (counts[bar - 1] ?? 0) === 0;
-    const closes = bar === counts.length - 1 || (counts[bar + 1] ?? 0) === 0;
+    const opens = bar === 0 || !isUsed(bar - 1);
+    const closes = bar === counts.length - 1 || !isUsed(bar + 1);
     return `${opens ? `M${left} ${base.toFixed(2)}` : ''}V${axes.y(height).toFixed(2)}H${right}${closes ? `V${base.toFixed(2)}Z` : ''}`;
   };
   const paths = { used: '', unused: '', present: '', clipped: '' };
   counts.forEach((count, bar) => {
-    const lost =
-      (bar === 0 ? (clipped?.low ?? 0) : 0) + (bar === counts.length - 1 ? (clipped?.high ?? 0) : 0);
+    const lost = lostOf(bar);
     if (perCode && count === 0) paths.unused += strip(bar) + (ceiling > 0 ? box(bar, 0, ceiling) : '');
     if (perCode && count > 0) paths.present += strip(bar);
-    if (count > lost) paths.used += outlined ? step(bar, count - lost) : box(bar, 0, count - lost);
+    if (isUsed(bar)) paths.used += outlined ? step(bar, count - lost) : box(bar, 0, count - lost);
     if (count > 0 && lost > 0) paths.clipped += box(bar, Math.max(0, count - lost), count);
   });
   return paths;
