@@ -1,4 +1,6 @@
-type Editing = typeof import('./editing-actions.ts');
+import type * as editingActions from './editing-actions.ts';
+
+type Editing = typeof editingActions;
 
 let loaded: Editing | null = null;
 

@@ -59,7 +59,8 @@ describe('repairs of "Input scale required"', () => {
       'Use Int8BiasPerTensorFloatInternalScaling',
       'Switch bias_quant off',
     ]);
-    for (const repair of repairs) expect(await errorsAfter(document, repair), repair.label).toEqual([]);
+    for (const repair of repairs)
+      expect([repair.label, await errorsAfter(document, repair)]).toEqual([repair.label, []]);
   });
 
   test('are about the slot bias_quant', () => {
@@ -78,7 +79,8 @@ test('a QuantLayer that is not correctly configured has four repairs, and each m
     'Switch output_quant on',
     'Switch return_quant_tensor off',
   ]);
-  for (const repair of repairs) expect(await errorsAfter(document, repair), repair.label).toEqual([]);
+  for (const repair of repairs)
+    expect([repair.label, await errorsAfter(document, repair)]).toEqual([repair.label, []]);
 });
 
 test('different scaling factors in eval are repaired by one shared quantizer', async () => {

@@ -147,9 +147,7 @@ const usualCell = derive(
 
 /** Whether the shown tensor is what the accumulators of the call gave. */
 function isSumOf(call: TensorReport | QuantTensorReport | null, { part, tensor }: ShownTensor): boolean {
-  return (
-    part === 'before_output_quant' || (tensor === call && call.parts?.before_output_quant === undefined)
-  );
+  return part === 'before_output_quant' || (tensor === call && call.parts?.before_output_quant === undefined);
 }
 
 /** The cell of the shown plane that a person has chosen, else the one that speaks for the plane. */

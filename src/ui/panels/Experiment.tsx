@@ -34,11 +34,11 @@ export function Experiment() {
   const dragging = useDragging(rows, move);
   const [adding, setAdding] = useState<{ readonly place: Place; readonly anchor: HTMLElement } | null>(null);
   const lit = litBy(list, selected);
-  // A card grows by what came out of it.
-  const grown = list.some(({ name, entry }) => name === selected && entry !== null);
+  // A card grows by what came out of it, and is brought into view again.
+  const inView = list.find(({ name }) => name === selected)?.entry?.type ?? 'without a result';
   useEffect(() => {
-    if (rows.current !== null && selected !== null) bringIntoView(rows.current, selected);
-  }, [selected, grown]);
+    if (rows.current !== null && selected !== null && inView !== '') bringIntoView(rows.current, selected);
+  }, [selected, inView]);
   const add = building ? (place: Place, anchor: HTMLElement) => setAdding({ place, anchor }) : null;
   const style = { ['--gutter' as string]: `${gutterWidth(lanes)}px` };
   return (
