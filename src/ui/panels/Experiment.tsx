@@ -35,7 +35,7 @@ export function Experiment() {
   const [adding, setAdding] = useState<{ readonly place: Place; readonly anchor: HTMLElement } | null>(null);
   const lit = litBy(list, selected);
   // A card grows by what came out of it, and is brought into view again.
-  const inView = list.find(({ name }) => name === selected)?.entry?.type ?? 'without a result';
+  const inView: string = list.find(({ name }) => name === selected)?.entry?.type ?? 'without a result';
   useEffect(() => {
     if (rows.current !== null && selected !== null && inView !== '') bringIntoView(rows.current, selected);
   }, [selected, inView]);
