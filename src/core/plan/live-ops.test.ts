@@ -31,3 +31,19 @@ test('A step whose result a later step with its own report needs stays', () => {
   const { ops } = plan(...round.slice(0, 1), { id: 'z', kind: 'neg', inputs: ['x'] });
   expect(ops.map(({ op }) => op)).toEqual(['elementwise']);
 });
+
+test('A quantization of 65,536 numbers whose integers nobody is shown does not write them', () => {
+  const floats: Step = { id: 'identity', kind: 'QuantIdentity', return_quant_tensor: false };
+  const written = (first: Step, size: number) =>
+    plan(
+      first,
+      { id: 'x', kind: 'randn', shape: [size] },
+      { id: 'y', kind: 'call', layer: 'identity', inputs: ['x'] },
+    ).ops.flatMap((op) =>
+      op.op === 'quantize' ? [[op.int !== null, op.value !== null, op.clipped !== null]] : [],
+    );
+  expect(written(layer, 65_536)).toEqual([[true, true, true]]);
+  expect(written(floats, 65_536)).toEqual([[false, true, false]]);
+  // Smaller ones share a kernel that writes everything.
+  expect(written(floats, 65_535)).toEqual([[true, true, true]]);
+});
