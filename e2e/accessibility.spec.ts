@@ -1,59 +1,181 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, open, openExample, settled, slot, test } from './fixtures.ts';
+import type { Page } from '@playwright/test';
+import { examples } from '../src/app/examples/index.ts';
+import { focusRound, keyboardStops } from './focus-round.ts';
+import { card, expect, open, settled, slot, test } from './fixtures.ts';
 
-const examples = ['Tutorial layer', 'Edge detection on a picture'];
+const DRAWER = '[data-part="drawer"]';
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const title of examples) {
-    test(`axe finds nothing in "${title}" in the ${theme} theme`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme: theme });
-      await open(page);
-      await openExample(page, title);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
-    });
-  }
+/** Opens an example as its button in the gallery does, and looks at its main step. */
+async function show(page: Page, name: string): Promise<void> {
+  const example = examples.find((one) => one.name === name);
+  if (example === undefined) throw new Error(`no example ${name}`);
+  await page.evaluate((document) => window.quantscope.open(document), example.document);
+  await settled(page);
+  await card(page, example.selected).click();
+  await settled(page);
 }
 
-test('Tab reaches examples, mode, seed, theme, badge, every step and the bit width, each with a visible ring', async ({
+/**
+ * What axe finds, each line with where it was found; `within` looks at a part of the page alone. The dark
+ * theme changes colours and nothing else, so there only their contrast is looked at, which is quicker.
+ */
+async function found(page: Page, where: string, within?: string): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const dark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  if (dark) axe.withRules(['color-contrast']);
+  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${where}: ${id}: ${html}`));
+}
+
+/** Opens each tab of the drawer that can be opened, and closes the drawer. */
+async function eachTab(page: Page, look: (title: string) => Promise<void>): Promise<void> {
+  for (const tab of await page.locator(`${DRAWER} .drawer__tab`).all()) {
+    if (await tab.isDisabled()) continue;
+    await tab.click();
+    await settled(page);
+    await look(await tab.innerText());
+  }
+  await page.getByRole('button', { name: 'Close the drawer' }).click();
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in any example in the ${theme} theme`, async ({ page }) => {
+    test.setTimeout(240_000);
+    await page.emulateMedia({ colorScheme: theme });
+    await open(page);
+    const complaints: string[] = [];
+    for (const { name } of examples) {
+      await show(page, name);
+      complaints.push(...(await found(page, name)));
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  test(`axe finds nothing in drawer, gallery, menus and picker in the ${theme} theme`, async ({ page }) => {
+    test.setTimeout(240_000);
+    await page.emulateMedia({ colorScheme: theme });
+    await open(page);
+    const complaints: string[] = [];
+    for (const name of ['accumulator-16', 'bias-trap']) {
+      await show(page, name);
+      await eachTab(page, async (title) => {
+        complaints.push(...(await found(page, `${name}, ${title}`, DRAWER)));
+      });
+    }
+    for (const label of ['Open an example', 'Save, open and share', 'Which adapter computes']) {
+      await page.getByTitle(label).click();
+      await settled(page);
+      complaints.push(...(await found(page, label)));
+      await page.keyboard.press('Escape');
+    }
+    await page.getByRole('button', { name: 'Add step', exact: true }).click();
+    complaints.push(...(await found(page, 'Add a step')));
+    expect(complaints).toEqual([]);
+  });
+}
+
+test('axe finds nothing at 390 pixels, with the drawer closed and open', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  const complaints: string[] = [];
+  for (const name of ['edge-detection', 'train-eval', 'accumulator-16']) {
+    await show(page, name);
+    complaints.push(...(await found(page, name)));
+  }
+  await eachTab(page, async (title) => {
+    complaints.push(...(await found(page, title, DRAWER)));
+  });
+  expect(complaints).toEqual([]);
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`Tab reaches every control in turn, in sight and with a visible ring, in the ${theme} theme`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await open(page);
+    await page.getByRole('button', { name: 'Overflow' }).click();
+    await settled(page);
+    // The round starts where the document does.
+    await page.reload();
+    await settled(page);
+    const stops = await focusRound(page);
+    expect(stops.filter(({ ring }) => !ring).map(({ name }) => name)).toEqual([]);
+    expect(stops.filter(({ inSight }) => !inSight).map(({ name }) => name)).toEqual([]);
+    const names = stops.map(({ name }) => name);
+    expect(names).toEqual(await keyboardStops(page));
+    for (const wanted of ['Theme', 'WebGPU', 'y = conv', 'bit_width', 'heat map', 'channel 0', 'Worst']) {
+      expect(
+        names.some((name) => name.includes(wanted)),
+        `${wanted} among ${names.join(' | ')}`,
+      ).toBe(true);
+    }
+  });
+}
+
+test('on a phone the drawer hides no control that Tab goes to', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  await page.getByRole('button', { name: 'Messages' }).click();
+  await settled(page);
+  await page.getByRole('button', { name: 'Add step', exact: true }).focus();
+  const stops = await focusRound(page, 40);
+  expect(stops.filter(({ inSight }) => !inSight).map(({ name }) => name)).toEqual([]);
+});
+
+test('arrow keys choose a cell and Escape goes back to the one that speaks for the plane', async ({
   page,
 }) => {
   await open(page);
-  const reached: string[] = [];
-  for (let stop = 0; stop < 60; stop++) {
-    await page.keyboard.press('Tab');
-    const name = await page.evaluate(() => {
-      const { activeElement } = document;
-      if (!(activeElement instanceof HTMLElement) || activeElement === document.body) return '';
-      const ringed =
-        activeElement instanceof HTMLInputElement
-          ? (activeElement.nextElementSibling ?? activeElement)
-          : activeElement;
-      const outlines = [activeElement, ringed].map((element) => getComputedStyle(element).outlineStyle);
-      const label = activeElement.getAttribute('aria-label') ?? activeElement.textContent;
-      const labelled =
-        activeElement instanceof HTMLInputElement ? (activeElement.labels?.[0]?.textContent ?? label) : label;
-      return outlines.every((style) => style === 'none') ? `no ring on ${labelled}` : labelled;
-    });
-    reached.push(name);
-  }
-  expect(reached.filter((name) => name.startsWith('no ring'))).toEqual([]);
-  for (const wanted of [
-    'Tutorial layer',
-    'train',
-    'seed',
-    'Theme',
-    'WebGPU',
-    'conv =',
-    'x =',
-    'y =',
-    'bit_width',
-  ]) {
-    expect(
-      reached.some((name) => name.includes(wanted)),
-      `${wanted} among ${reached.join(' | ')}`,
-    ).toBe(true);
-  }
+  const map = page.getByRole('application', { name: /^y/ });
+  const readout = page.locator('.heat-map__readout').first();
+  await map.press('ArrowRight');
+  await expect(readout).toContainText('row 2, column 1: 0.2728');
+  await map.press('Escape');
+  await expect(readout).toContainText('row 2, column 0: 1.025');
+});
+
+test('Escape closes the gallery and the step picker and gives the focus back', async ({ page }) => {
+  await open(page);
+  const gallery = page.getByTitle('Open an example');
+  await gallery.press('Enter');
+  await expect(page.getByRole('region', { name: 'Open an example' })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Open an example' })).toBeHidden();
+  await expect(gallery).toBeFocused();
+
+  const addStep = page.getByRole('button', { name: 'Add step', exact: true });
+  await addStep.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Add a step' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Add a step' })).toBeHidden();
+  await expect(addStep).toBeFocused();
+});
+
+test('where less motion is asked for, nothing has a transition or an animation that lasts', async ({
+  page,
+}) => {
+  await open(page);
+  await slot(page, 'weight').getByRole('textbox', { name: 'bit_width' }).fill('4');
+  await page.getByRole('button', { name: 'Follow one number' }).click();
+  await settled(page);
+  const moving = await page.evaluate(() => {
+    const lasts = (times: string) => times.split(',').some((time) => Number.parseFloat(time) > 0);
+    return [...document.querySelectorAll('*')].flatMap((element) =>
+      ['', '::before', '::after'].flatMap((pseudo) => {
+        const style = getComputedStyle(element, pseudo === '' ? null : pseudo);
+        if (style.display === 'none') return [];
+        const animated = style.animationName !== 'none' && lasts(style.animationDuration);
+        return animated || lasts(style.transitionDuration)
+          ? [`${element.tagName} ${element.getAttribute('class')}${pseudo}`]
+          : [];
+      }),
+    );
+  });
+  expect(moving).toEqual([]);
 });
 
 test('arrow keys move the bit width', async ({ page }) => {
@@ -72,14 +194,21 @@ test('the theme that was chosen lasts', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
 
-for (const width of [390, 700, 1024, 1440]) {
-  test(`nothing is wider than a page of ${width} pixels`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 844 });
-    await open(page);
-    await openExample(page, 'Edge detection on a picture');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-  });
-}
+test('nothing is wider than the page, on a phone, under a zoom of 200 %, on a tablet and on a desk', async ({
+  page,
+}) => {
+  await open(page);
+  for (const name of ['edge-detection', 'bias-trap', 'train-eval', 'accumulator-16', 'outlier-channel']) {
+    await show(page, name);
+    for (const width of [390, 720, 1024, 1440]) {
+      await page.setViewportSize({ width, height: width === 720 ? 450 : 844 });
+      // A drawing learns its new width after the page has.
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.scrollWidth), `${name} at ${width} pixels`)
+        .toBe(width);
+    }
+  }
+});
 
 test('at 1440 x 900 the columns scroll and the page does not, and a wrong stride moves no box', async ({
   page,
