@@ -3,6 +3,7 @@ import { isHidden } from '../app/hidden.ts';
 import type { AppState } from '../app/state.ts';
 import { After } from './After.tsx';
 import { useApp } from './app-context.ts';
+import { Following } from './Following.tsx';
 import { later } from './later.ts';
 import { PartStyles } from './PartStyles.tsx';
 import { Experiment } from './panels/Experiment.tsx';
@@ -88,7 +89,9 @@ function WholePage() {
           {!noRight && (
             <div className="app__right">
               <Part name="inspector">
-                <Inspector />
+                <Following>
+                  <Inspector />
+                </Following>
               </Part>
               <After>
                 <Panels place="right" />
