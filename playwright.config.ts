@@ -18,7 +18,7 @@ export default defineConfig({
     timeout: 15_000,
     toHaveScreenshot: { threshold: 0, maxDiffPixels: 0, animations: 'disabled', caret: 'hide' },
   },
-  snapshotPathTemplate: '{testDir}/baselines/{testFilePath}/{arg}{ext}',
+  snapshotPathTemplate: '{testDir}/baselines/{arg}{ext}',
   reporter: 'list',
   use: {
     baseURL: `http://localhost:${port}/`,

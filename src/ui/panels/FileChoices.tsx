@@ -47,7 +47,9 @@ export function FileChoices() {
       <button
         type="button"
         className="menu-item"
-        onClick={() => void copied(pythonText(now().document, pythonErrors(now())), 'The Python').then(setTold)}
+        onClick={() =>
+          void copied(pythonText(now().document, pythonErrors(now())), 'The Python').then(setTold)
+        }
       >
         <Choice name="Copy Python" />
       </button>
