@@ -125,7 +125,9 @@ export function cellFormat(bound: number, integer: boolean, characters: number):
   }
   // 0.0056 has two zeros before its first digit: four digits need six decimals, two need four.
   const zeros = bound > 0 ? Math.floor(-Math.log10(bound)) : 0;
-  if (bound < 1 && zeros <= 4 && zeros + 1 <= room) {
+  // One digit may stand alone behind the point, but not behind zeros.
+  const fewest = zeros === 0 ? 1 : zeros + 2;
+  if (bound < 1 && zeros <= 4 && fewest <= room) {
     const decimals = Math.max(0, Math.min(zeros + 4, room));
     return (value) => special(value) ?? withoutMinusZero(value.toFixed(decimals));
   }
