@@ -94,7 +94,7 @@ function valueDomain(boxes: readonly ChannelBox[]): readonly [number, number] {
   const low = Math.min(0, ...boxes.map(({ min }) => min).filter(Number.isFinite));
   const high = Math.max(0, ...boxes.map(({ max }) => max).filter(Number.isFinite));
   const span = high - low || 1;
-  const bands = boxes.flatMap(({ band }) => (band === null ? [] : [...band]));
+  const bands = boxes.flatMap(({ band }) => (band === null ? [] : band.filter(Number.isFinite)));
   const from = Math.max(low - 0.6 * span, Math.min(low, ...bands));
   const to = Math.min(high + 0.6 * span, Math.max(high, ...bands));
   // A tensor of zeros alone has an axis too.
@@ -128,7 +128,9 @@ const Boxes = memo(function Boxes({ boxes, column, y }: BoxesProps) {
   const paths = { bands: '', whiskers: '', boxes: '', medians: '', clamped: '' };
   const half = Math.max(2, Math.min(14, column / 2 - 2));
   const place = (value: number) => Math.max(0, Math.min(PLOT.bottom + 4, y(value))).toFixed(1);
-  boxes.forEach(({ min, max, q1, median, q3, band, clampedLow, clampedHigh }, channel) => {
+  boxes.forEach(({ min, max, q1, median, q3, clampedLow, clampedHigh, ...box }, channel) => {
+    // A scale that is no number, as 1 narrow bit gives, has no band.
+    const band = box.band?.every(Number.isFinite) ? box.band : null;
     const middle = (channel + 0.5) * column;
     const [left, right] = [middle - half, middle + half];
     const inside = (value: number) => (band === null ? value : Math.max(band[0], Math.min(band[1], value)));
