@@ -30,7 +30,8 @@ const FONT = "500 12px 'JetBrains Mono Variable'";
 
 /**
  * One plane of a tensor as coloured cells, with a cross-hair that follows the pointer and the
- * arrow keys. Escape lets go of the chosen cell.
+ * arrow keys. Escape lets go of the chosen cell; the page then
+ * looks at the one that speaks for its plane.
  */
 export function HeatMap({ maxHeight = 440, readout = true, ...props }: HeatMapProps) {
   const { plane, chosen, pointed, describe } = props;

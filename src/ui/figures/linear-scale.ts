@@ -14,11 +14,15 @@ export interface LinearScale {
 
 type Ends = readonly [number, number];
 
-/** @param domain two different numbers, and @param range the places where they lie */
+/**
+ * @param domain where the numbers begin and end; where that is one number, all lie in the middle
+ * @param range the places where its ends lie
+ */
 export function linearScale(domain: Ends, range: Ends): LinearScale {
   const [first, last] = domain;
   const [start, end] = range;
-  const place = (value: number) => start + ((value - first) / (last - first)) * (end - start);
+  const share = (value: number) => (last === first ? 0.5 : (value - first) / (last - first));
+  const place = (value: number) => start + share(value) * (end - start);
   return Object.assign(place, {
     invert: (at: number) => first + ((at - start) / (end - start)) * (last - first),
     ticks: (count: number) => ticks(first, last, count),
