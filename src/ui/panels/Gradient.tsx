@@ -29,11 +29,11 @@ export function Gradient() {
   const around = surroundings(shown, index);
   if (around === null || !quantizesByScale(name)) {
     return (
-      <>
-        <h3>Straight-through gradient</h3>
-        <p className="small soft">{`${name} is not a plain clamp of scaled integers; its gradients are not drawn.`}</p>
-      </>
+      <NoGradient reason={`${name} is not a plain clamp of scaled integers; its gradients are not drawn.`} />
     );
+  }
+  if (!Number.isFinite(around.scale)) {
+    return <NoGradient reason={`The scale is ${around.scale}: there is no gradient to draw.`} />;
   }
   const grid =
     shown.tensor.type === 'IntQuantTensor' ? gridOf(shown.tensor, slot, layer.report) : { lo: 0, hi: 0 };
@@ -108,4 +108,13 @@ function scalingOf(
   const own = quantizers.get(name)?.fields.find((field) => field.name === 'scaling_impl_type');
   if (own !== undefined && 'default' in own) return String(own.default);
   return name.endsWith('InternalScaling') ? 'STATS' : null;
+}
+
+function NoGradient({ reason }: { readonly reason: string }) {
+  return (
+    <>
+      <h3>Straight-through gradient</h3>
+      <p className="small soft">{reason}</p>
+    </>
+  );
 }
