@@ -35,6 +35,18 @@ describe('writing', () => {
     });
   });
 
+  test('the channel that an example opens on is not said, and another one is', async () => {
+    const { actions, state } = await opened('example=accumulator-16');
+    expect(state().selection).toMatchObject({ stepId: 'y', batch: 0, channel: 7 });
+    expect((await write(state())).fragment).toBe('example=accumulator-16');
+    actions.selectPlane(0, 0);
+    expect((await write(state())).fragment).toBe('example=accumulator-16&channel=0');
+    actions.selectStep('conv');
+    expect((await write(state())).fragment).toBe('example=accumulator-16&step=conv');
+    const elsewhere = await opened('example=accumulator-16&step=conv');
+    expect(elsewhere.state().selection).toMatchObject({ stepId: 'conv', channel: 0 });
+  });
+
   test('an example with another seed stays an example', async () => {
     const { actions, state } = await opened('example=tutorial-layer');
     actions.setSeed(7);

@@ -43,7 +43,12 @@ export function applySelection({ state }: AppStore, { selection }: Address): rea
   const { stepId } = selection;
   if (stepId && placedStep(state.getState().document, stepId) === null)
     return [`The address looks at a step "${stepId}", which this experiment does not have.`];
-  state.setState((now) => ({ selection: { ...now.selection, ...selection } }));
+  state.setState(({ selection: now }) => {
+    const looked = { ...now, ...selection };
+    // The channel that an example opens on is one of its own first step.
+    const isElsewhere = looked.stepId !== now.stepId || looked.part !== now.part;
+    return { selection: isElsewhere ? { ...looked, channel: selection.channel ?? 0 } : looked };
+  });
   return [];
 }
 

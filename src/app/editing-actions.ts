@@ -91,7 +91,7 @@ function openExample(state: State, name: string): void {
     .then(([{ examples }]) => {
       const example = examples.find((one) => one.name === name);
       if (example === undefined) throw new Error(`There is no example named "${name}".`);
-      state.setState((before) => show(before, example.document, example.selected));
+      state.setState((before) => show(before, example.document, example.selected, example.channel));
     })
     .catch((error: unknown) => {
       const message = `The example was not opened. ${error instanceof Error ? error.message : String(error)}`;
@@ -121,7 +121,12 @@ function opened(before: AppState, value: unknown): Partial<AppState> {
   return show(before, document, lastResult(document));
 }
 
-function show(before: AppState, document: ExperimentDocument, selected: string | null): Partial<AppState> {
+function show(
+  before: AppState,
+  document: ExperimentDocument,
+  selected: string | null,
+  channel?: number,
+): Partial<AppState> {
   return {
     document,
     drafts: {},
@@ -133,7 +138,7 @@ function show(before: AppState, document: ExperimentDocument, selected: string |
     planIssues: [],
     notice: null,
     problems: before.problems.filter(({ about }) => about === 'gpu'),
-    selection: freshSelection(selected),
+    selection: freshSelection(selected, channel),
   };
 }
 

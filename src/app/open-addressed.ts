@@ -14,6 +14,8 @@ export interface Found {
   readonly document: ExperimentDocument;
   /** Looked at first; null for the last result. */
   readonly step: string | null;
+  /** Channel of its result; 0 if absent. */
+  readonly channel?: number;
 }
 
 export interface AddressedOutcome {
@@ -37,6 +39,7 @@ export async function openAddressed(store: AppStore, address: Address): Promise<
   if (opened && !isOpen(store, own.document)) {
     store.actions.openDocument(own.document);
     if (own.step !== null) store.actions.selectStep(own.step);
+    if (own.channel !== undefined) store.actions.selectPlane(0, own.channel);
   }
   if (pinned !== null && typeof pinned !== 'string') {
     store.state.setState({ pinned: { document: pinned.document, report: null } });
@@ -71,7 +74,10 @@ async function findExample({
 }: AddressedExperiment & { kind: 'example' }): Promise<Found | string> {
   const { examples } = await import('./examples/index.ts');
   const example = examples.find((one) => one.name === name);
-  if (example !== undefined) return { document: reseeded(example.document, seed), step: example.selected };
+  if (example !== undefined) {
+    const { document, selected, channel } = example;
+    return { document: reseeded(document, seed), step: selected, channel };
+  }
   const names = examples.map((one) => one.name);
   return `The address names an example ${JSON.stringify(name)}, which there is not.${suggestion(name, names)}`;
 }

@@ -52,6 +52,14 @@ test('an example of the gallery opens as soon as its kinds are there, and an unk
   expect(state.getState().document.title).toBe('Pooling and a linear head');
 });
 
+test('the 16-bit accumulator opens on channel 7, where most of it overflows', async () => {
+  const { createAppStore } = await import('./store.ts');
+  const { state, actions } = createAppStore();
+  actions.openExample('accumulator-16');
+  await vi.waitFor(() => expect(state.getState().document.title).toBe('16-bit accumulator'));
+  expect(state.getState().selection).toMatchObject({ stepId: 'y', channel: 7 });
+});
+
 test('a document with rare kinds that is opened at once waits for them', async () => {
   const { createAppStore } = await import('./store.ts');
   const { state, actions } = createAppStore();

@@ -125,7 +125,10 @@ export function reseeded(document: ExperimentDocument, seed: number | null): Exp
 
 /** Only what is not as it would be without being said. */
 function selectionFields({ document, selection }: Addressable, examples: readonly Example[]): Field[] {
-  const usual = freshSelection(exampleOf(document, examples)?.selected ?? lastResult(document));
+  const example = exampleOf(document, examples);
+  const first = example?.selected ?? lastResult(document);
+  const isFirst = selection.stepId === first && selection.part === 'output';
+  const usual = freshSelection(first, isFirst ? example?.channel : 0);
   const fields: readonly (readonly [string, string | number | null, string | number | null])[] = [
     ['step', selection.stepId, usual.stepId],
     ['part', selection.part, usual.part],

@@ -8,6 +8,8 @@ export const accumulators: readonly Example[] = [
     summary: 'A layer that needs 17 bits sums in 16 and wraps: 514 outputs overflow and spoil the picture.',
     group: 'Accumulators',
     selected: 'y',
+    // 431 of the 514 overflowed outputs are in it.
+    channel: 7,
     document: {
       version: 1,
       title: '16-bit accumulator',

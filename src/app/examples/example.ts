@@ -12,5 +12,7 @@ export interface Example {
   readonly group: ExampleGroup;
   /** Selected when it opens. */
   readonly selected: string;
+  /** Channel of `selected` that is looked at first; 0 if absent. */
+  readonly channel?: number;
   readonly document: ExperimentDocument;
 }

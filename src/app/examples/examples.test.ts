@@ -47,6 +47,10 @@ test('the 16-bit accumulator overflows on 514 of 18,432 outputs', async () => {
   const report = await reportOf(named('accumulator-16'));
   const y = report.steps.find(({ id }) => id === 'y');
   expect(y).toMatchObject({ accumulator: { brevitas_bits: 22, limit: { overflowed: 514 } } });
+  // 48 rows of 48 outputs a channel.
+  const where = y?.type === 'IntQuantTensor' ? (y.accumulator?.limit?.where ?? []) : [];
+  const { channel } = named('accumulator-16');
+  expect(where.filter((index) => Math.floor(index / (48 * 48)) === channel).length).toBe(431);
 });
 
 test('accumulator-aware weights keep every sum within 16 bits', async () => {
