@@ -3,6 +3,7 @@ import { draw } from '../draw.ts';
 import type { TensorValues } from '../executor.ts';
 import type { Op, PlannedTensor } from '../plan/op.ts';
 import type { Source } from '../plan/source.ts';
+import { tutorialGeometry as geometry } from '../plan/testing/tutorial-geometry.ts';
 import { biasInitBound } from '../tensor/default-init.ts';
 import { cpuExecutor } from './cpu-executor.ts';
 
@@ -27,27 +28,6 @@ const sources: readonly Source[] = [
   { source: 'normal', tensor: 1 },
 ];
 const one = { aInner: 1, aCount: 1, bInner: 1, bCount: 1 };
-const geometry = {
-  batch: 1,
-  inChannels: 2,
-  inHeight: 5,
-  inWidth: 5,
-  outChannels: 3,
-  outHeight: 3,
-  outWidth: 3,
-  kernelHeight: 3,
-  kernelWidth: 3,
-  strideHeight: 1,
-  strideWidth: 1,
-  dilationHeight: 1,
-  dilationWidth: 1,
-  padTop: 0,
-  padBottom: 0,
-  padLeft: 0,
-  padRight: 0,
-  paddingMode: 'zeros',
-  groups: 1,
-} as const;
 const ops: readonly Op[] = [
   { op: 'abs_max', x: 0, out: 2, rows: 1 },
   {

@@ -1,28 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Conv2dGeometry } from '../../core/plan/geometry.ts';
+import { tutorialGeometry as tutorial } from '../../core/plan/testing/tutorial-geometry.ts';
 import { cropOf, placeOnPage, stagePages } from './stage-pages.ts';
-
-const tutorial: Conv2dGeometry = {
-  batch: 1,
-  inChannels: 2,
-  inHeight: 5,
-  inWidth: 5,
-  outChannels: 3,
-  outHeight: 3,
-  outWidth: 3,
-  kernelHeight: 3,
-  kernelWidth: 3,
-  strideHeight: 1,
-  strideWidth: 1,
-  dilationHeight: 1,
-  dilationWidth: 1,
-  padTop: 0,
-  padBottom: 0,
-  padLeft: 0,
-  padRight: 0,
-  paddingMode: 'zeros',
-  groups: 1,
-};
 
 describe('the products of an output', () => {
   test('of 2 channels of 3 x 3 stand on 2 pages; the eleventh is row 0, column 1 of the second', () => {

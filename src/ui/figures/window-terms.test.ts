@@ -1,28 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Conv2dGeometry } from '../../core/plan/geometry.ts';
+import { tutorialGeometry as tutorial } from '../../core/plan/testing/tutorial-geometry.ts';
 import { windowTerms } from './window-terms.ts';
-
-const tutorial: Conv2dGeometry = {
-  batch: 1,
-  inChannels: 2,
-  inHeight: 5,
-  inWidth: 5,
-  outChannels: 3,
-  outHeight: 3,
-  outWidth: 3,
-  kernelHeight: 3,
-  kernelWidth: 3,
-  strideHeight: 1,
-  strideWidth: 1,
-  dilationHeight: 1,
-  dilationWidth: 1,
-  padTop: 0,
-  padBottom: 0,
-  padLeft: 0,
-  padRight: 0,
-  paddingMode: 'zeros',
-  groups: 1,
-};
 
 describe('the products of one output element', () => {
   test('of the tutorial layer are 18; those of output [0, 1, 2, 1] start at row 2, column 1', () => {
