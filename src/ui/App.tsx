@@ -1,5 +1,6 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { isHidden } from '../app/hidden.ts';
+import { shownTensor } from '../app/selectors.ts';
 import type { AppState } from '../app/state.ts';
 import { After } from './After.tsx';
 import { useApp } from './app-context.ts';
@@ -27,6 +28,12 @@ const Embedded = lazy(async () => ({ default: (await import('./Embedded.tsx')).E
 const isEmbedded = (state: AppState) => state.embedded;
 const withoutLeft = (state: AppState) => isHidden(state, 'experiment') && isHidden(state, 'form');
 const withoutRight = (state: AppState) => isHidden(state, 'inspector');
+/** A map of the difference stands beside the map; four maps of a tensor need the whole width. */
+const comparing = (state: AppState) =>
+  state.pinned !== null &&
+  !state.selection.four &&
+  !isHidden(state, 'compare-maps') &&
+  shownTensor(state) !== null;
 
 /** The page: the experiment on the left, its tensors in the middle, what they mean on the right. */
 export function App() {
@@ -52,6 +59,7 @@ export function App() {
 function WholePage() {
   const noLeft = useApp(withoutLeft);
   const noRight = useApp(withoutRight);
+  const compares = useApp(comparing);
   return (
     <div className="app" data-without-left={noLeft || undefined} data-without-right={noRight || undefined}>
       <TopBar />
@@ -78,7 +86,7 @@ function WholePage() {
           </div>
         )}
         <div className="app__view">
-          <div className="app__centre">
+          <div className="app__centre" data-comparing={compares || undefined}>
             <Part name="tensor">
               <TensorView />
             </Part>

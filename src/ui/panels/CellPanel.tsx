@@ -14,7 +14,11 @@ export function CellPanel() {
   const cell = useApp(shownCell);
   if (shown === null || cell === null) return null;
   return (
-    <Card title="Cell" chip={<code>{formatShape(elementIndices(cell.index, shown.tensor.shape))}</code>}>
+    <Card
+      title="Cell"
+      name="cell"
+      chip={<code>{formatShape(elementIndices(cell.index, shown.tensor.shape))}</code>}
+    >
       <Suspense fallback={<p className="soft">Fetching how its number came about.</p>}>
         <CellSteps shown={shown} index={cell.index} />
       </Suspense>

@@ -12,7 +12,7 @@ import { Figure } from '../widgets/Figure.tsx';
 import { insidePlane } from './PlaneMap.tsx';
 import './compare.css';
 
-/** The shown plane of A and what B has added to it, under the cross-hair of the map above. */
+/** What B has added to the shown plane of A, and that of A, under the cross-hair of the map beside them. */
 export function CompareMaps() {
   const both = useApp(compared);
   const plane = useApp(shownPlane);
@@ -40,10 +40,10 @@ function Maps({ both, a, difference, plane, maximum }: MapsProps) {
       ? `${name} is the same in A and B.`
       : `${name}: B differs from A by at most ${formatNumber(maximum)}; ${place} is shown.`;
   return (
-    <Figure name="compare-maps" title={`${name}: A, and B - A`} sentence={sentence}>
+    <Figure name="compare-maps" title={`${name}: B - A, and A`} sentence={sentence}>
       <div className="compare-maps">
-        <OneMap title={`A, ${place}`} unit="A, dequantized value" values={a} plane={plane} />
         <OneMap title={`B - A, ${place}`} unit="B - A" values={difference} plane={plane} />
+        <OneMap title={`A, ${place}`} unit="A, dequantized value" values={a} plane={plane} />
       </div>
     </Figure>
   );

@@ -19,7 +19,7 @@ export function StepTrouble() {
   if (entry === null) return null;
   if (entry.type === 'Error' && entry.error.type === 'Skipped') {
     return (
-      <Card title="No tensor" chip={<Chip kind="skipped" />}>
+      <Card title="No tensor" name="trouble" chip={<Chip kind="skipped" />}>
         <p>It {entry.error.message}, and an earlier step failed.</p>
       </Card>
     );
@@ -28,7 +28,11 @@ export function StepTrouble() {
   if (own.length === 0) return null;
   const failed = own.some(({ type }) => type !== null);
   return (
-    <Card title={failed ? 'Error' : 'Warning'} chip={failed ? <Chip kind="error" /> : undefined}>
+    <Card
+      title={failed ? 'Error' : 'Warning'}
+      name="trouble"
+      chip={failed ? <Chip kind="error" /> : undefined}
+    >
       {isSaid ? (
         <p className="soft">The tab Messages below has its text and what would answer it.</p>
       ) : (

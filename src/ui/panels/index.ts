@@ -12,7 +12,7 @@ import type { Panel } from './panel.ts';
 export const panels: readonly Panel[] = [
   {
     name: 'compare-maps',
-    title: 'A, and B - A',
+    title: 'B - A, and A',
     place: 'centre',
     when: (state) => state.pinned !== null && shownTensor(state) !== null,
     Content: later(async () => (await import('./CompareMaps.tsx')).CompareMaps),
