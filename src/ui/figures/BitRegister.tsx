@@ -37,8 +37,8 @@ export function BitRegister(props: BitRegisterProps) {
         <b>{formatInteger(code)}</b> <span className="soft">{`stands for ${valueOf(props, code)}`}</span>
       </p>
       <ul className="register__bits" aria-label={`${width} bits, most significant first`}>
-        {bits.map((bit) => (
-          <li key={bit.place}>
+        {bits.map((bit, index) => (
+          <li key={bit.place} style={index === 0 ? { gridColumnStart: firstColumn(width) } : undefined}>
             <Bit
               bit={bit}
               isSign={signed && bit.place === width - 1}
@@ -62,6 +62,11 @@ export function BitRegister(props: BitRegisterProps) {
       </p>
     </div>
   );
+}
+
+/** Rows are bytes: the least significant one is whole, and what is over stands above its right end. */
+function firstColumn(width: number): number {
+  return width <= 8 || width % 8 === 0 ? 1 : 9 - (width % 8);
 }
 
 function valueOf({ scale, zeroPoint }: BitRegisterProps, code: bigint): string {
