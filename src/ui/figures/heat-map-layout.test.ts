@@ -102,6 +102,14 @@ describe('the numbers in the cells', () => {
     expect([write(0.12345), write(-0.012345)]).toEqual(['0.1235', '-0.0123']);
   });
 
+  test('are written without a power of ten beside larger ones, where they fit', () => {
+    const write = cellText({ values: Float32Array.of(0.0066, 0.0007), bound: 0.0126, integer: false }, 7);
+    expect([write(0.0066), write(0.0007)]).toEqual(['0.0066', '0.0007']);
+    expect(write(0.0008534)).toBe('8.53e-4');
+    const small = cellText({ values: Float32Array.of(0.0007), bound: 0.0007, integer: false }, 7);
+    expect(small(0.0007)).toBe('7e-4');
+  });
+
   test('are written all alike where one does not fit with two digits', () => {
     const write = cellText({ values: Float32Array.of(0.12345, -1.25e-5), bound: 2, integer: false }, 6);
     expect([write(0.12345), write(-1.25e-5)]).toEqual(['0.123', '0.000']);

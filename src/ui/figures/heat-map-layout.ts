@@ -92,13 +92,28 @@ export function cellText(
 ): (value: number) => string {
   const write = (value: number) => {
     if (integer) return formatInteger(value);
-    const digits = [4, 3, 2].find((count) => formatNumber(value, count).length <= characters) ?? 2;
-    return formatNumber(value, digits);
+    for (const digits of [4, 3, 2]) {
+      const texts = [bound < SMALL ? null : plain(value, digits), formatNumber(value, digits)];
+      const fits = texts.find((text) => text !== null && text.length <= characters);
+      if (fits != null) return fits;
+    }
+    return formatNumber(value, 2);
   };
   for (let index = 0; index < values.length; index++) {
     if (write(values[index] ?? NaN).length > characters) return cellFormat(bound, integer, characters);
   }
   return write;
+}
+
+/** From here on numbers are written without a power of ten everywhere. */
+const SMALL = 1e-3;
+/** JavaScript writes smaller ones with a power of ten. */
+const LEAST = 1e-6;
+
+/** Beside larger numbers a small one is read more easily without a power of ten: 0.0007. */
+function plain(value: number, digits: number): string | null {
+  const size = Math.abs(value);
+  return size >= LEAST && size < SMALL ? String(Number(value.toPrecision(digits))) : null;
 }
 
 interface MapNumbers {
