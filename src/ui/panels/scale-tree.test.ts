@@ -23,6 +23,27 @@ const document: ExperimentDocument = {
       return_quant_tensor: true,
     },
     { id: 'y', kind: 'call', layer: 'conv', inputs: ['q'] },
+    {
+      id: 'plain',
+      kind: 'QuantConv2d',
+      in_channels: 1,
+      out_channels: 2,
+      kernel_size: 1,
+      bias: false,
+      weight: { shape: [2, 1, 1, 1], values: [-0.5, 1.27] },
+      weight_quant: 'Int8WeightPerChannelFloat',
+    },
+    { id: 'w', kind: 'quant_weight', layer: 'plain' },
+    {
+      id: 'binary',
+      kind: 'QuantConv2d',
+      in_channels: 1,
+      out_channels: 1,
+      kernel_size: 1,
+      bias: false,
+      weight_quant: 'SignedBinaryWeightPerTensorConst',
+    },
+    { id: 'b', kind: 'quant_weight', layer: 'binary' },
     { id: 'z', kind: 'add', inputs: ['y', 'y'] },
     {
       id: 'fixed',
@@ -85,4 +106,14 @@ test('a scale that was given by hand has no origin', async () => {
 
 test('a fixed-point activation that still collects statistics has no power of two', async () => {
   expect(lines(await treeOf('training'))).toEqual(['percentile of |x|', 'scale of training: divided by 128']);
+});
+
+test('the scale of a weight that is looked at alone goes back to its largest magnitude', async () => {
+  const tree = await treeOf('w');
+  expect(lines(tree)).toEqual(['largest |weight|', 'scale of w: divided by 127']);
+  expect(tree.numbers[1]).toBe(Math.fround(Math.fround(1.27) / 127));
+});
+
+test('a scale that no largest magnitude explains is its quantizer’s', async () => {
+  expect(await treeOf('b')).toMatchObject({ rule: 'by weight_quant', inputs: [] });
 });

@@ -8,6 +8,7 @@ import type { ScaleProvenance } from '../../core/plan/entry.ts';
 import { quantizers } from '../../core/quantizers/registry.ts';
 import type { QuantTensorReport, Report, ReportedTensor } from '../../core/report.ts';
 import { stepKinds } from '../../core/steps/registry.ts';
+import { largestMagnitude } from '../figures/colour-scale.ts';
 import { statisticNames } from '../figures/statistic-names.ts';
 import { reportedNumbers } from '../figures/reported-numbers.ts';
 
@@ -65,7 +66,11 @@ export function scaleTree(name: string, program: Program, depth = 0): ScaleNode 
   if (part === 'input') return { ...node, rule: 'kept', inputs: follow(inputs.slice(0, 1)) };
   if (step.kind === 'int_quant_tensor') return { ...node, rule: 'given by hand', inputs: [] };
   if (step.kind === 'quant_weight' || step.kind === 'quant_bias') {
-    return { ...node, rule: `by ${step.kind.slice(6)}_quant`, inputs: [] };
+    const slot = step.kind === 'quant_weight' ? 'weight' : 'bias';
+    const origin = slot === 'weight' ? weightStatistic(found, step, program) : null;
+    return origin === null
+      ? { ...node, rule: `by ${slot}_quant`, inputs: [] }
+      : { ...node, ...fromStatistic(origin, found, step, program) };
   }
   return { ...node, rule: functionRule(step.kind, found), inputs: follow(inputs) };
 }
@@ -95,6 +100,29 @@ function functionRule(kind: string, { training }: QuantTensorReport): string {
     default:
       return 'kept';
   }
+}
+
+/** Where a rounding of the division or of the report may leave a scale, as a share of it. */
+const ROUNDING = 1e-6;
+
+/**
+ * The statistic of a weight that no call has used: its largest magnitude, where the scale bears that out.
+ * Source of the divisor: brevitas 0.12.1, core/scaling/int_scaling.py, signed.
+ */
+function weightStatistic(
+  { id, scale }: QuantTensorReport,
+  step: Step,
+  { document, report }: Program,
+): ScaleProvenance | null {
+  const layer = reportById(report, layerOf(document, step)?.id ?? null);
+  if (layer?.type !== 'Layer' || layer.weight?.values == null) return null;
+  const { bit_width: bits, signed, narrow_range: narrow } = layer.quantizers.weight ?? {};
+  if (bits === undefined || signed !== true || bits < 2) return null;
+  const divisor = 2 ** (bits - 1) - (narrow === true ? 1 : 0);
+  const largest = largestMagnitude(Float32Array.from(layer.weight.values, Number));
+  const reached = Math.max(...reportedNumbers(scale)) * divisor;
+  if (Math.abs(reached - largest) > ROUNDING * largest) return null;
+  return { of: `${id}/weight`, rule: 'abs_max', inputs: [], divisor };
 }
 
 function fromStatistic(
