@@ -107,12 +107,15 @@ interface BoxProps {
   readonly last: boolean;
 }
 
-/** Characters of the small sans that fit. */
+/** CSS pixels of a character of the small sans and of the bold mono. */
 const CHARACTER = 6.4;
+const DIGIT = 7.4;
 
 function Box({ node, x, y, width, last }: BoxProps) {
   const most = Math.floor((width - 12) / CHARACTER);
-  const lines = [node.name, node.rule].filter((text) => text !== '');
+  // What has a number here is a scale: in a narrow box its tensor's name says more.
+  const name = node.name.length > most ? node.name.replace('scale of ', '') : node.name;
+  const lines = [name, node.rule].filter((text) => text !== '');
   return (
     <g
       transform={`translate(${x} ${y})`}
@@ -121,7 +124,7 @@ function Box({ node, x, y, width, last }: BoxProps) {
     >
       <rect className="scale-graph__box" width={width} height={BOX.height} rx={4} />
       <text className="scale-graph__number" x={width / 2} y={lines.length > 1 ? 18 : 26} textAnchor="middle">
-        {numbersText(node.numbers)}
+        {numbersText(node.numbers, Math.floor((width - 8) / DIGIT))}
       </text>
       {lines.map((text, line) => (
         <text key={line} x={width / 2} y={(lines.length > 1 ? 36 : 44) + 16 * line} textAnchor="middle">
@@ -133,9 +136,12 @@ function Box({ node, x, y, width, last }: BoxProps) {
   );
 }
 
-function numbersText(numbers: readonly number[]): string {
+/** Of several their range, with as many digits as `most` characters have room for. */
+function numbersText(numbers: readonly number[], most: number): string {
   const [first] = numbers;
   if (first === undefined) return 'not read back';
   if (numbers.length === 1) return formatNumber(first);
-  return `${formatNumber(Math.min(...numbers))} to ${formatNumber(Math.max(...numbers))}`;
+  const ends = [Math.min(...numbers), Math.max(...numbers)];
+  const ranges = [4, 3, 2].map((digits) => ends.map((end) => formatNumber(end, digits)).join(' to '));
+  return ranges.find((range) => range.length <= most) ?? `${numbers.length} numbers`;
 }

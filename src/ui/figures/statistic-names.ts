@@ -13,7 +13,7 @@ export const statisticNames: Readonly<Record<Exclude<ScaleRule, 'product' | 'giv
   mse: 'least squared error',
   constant: 'constant',
   bounds: 'from min_val and max_val',
-  truncation: 'input scale * truncation',
+  truncation: 'scale * truncation',
   buffer: 'running average',
   value: 'learned value',
 };
