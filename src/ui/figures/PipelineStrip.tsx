@@ -34,6 +34,16 @@ export function PipelineStrip({ boxes, onSelect }: PipelineStripProps) {
   );
 }
 
+/** What the two kinds of edges carry, and what stands under a name. */
+export function PipelineLegend() {
+  return (
+    <span className="pipeline-legend small">
+      <span data-carries="QuantTensor">QuantTensor: bits, scale</span>
+      <span data-carries="float">float</span>
+    </span>
+  );
+}
+
 function Station({ box, x, y, width, onSelect }: PlacedBox & { readonly onSelect: () => void }) {
   return (
     <g

@@ -11,7 +11,7 @@ import {
 } from '../../app/selectors.ts';
 import type { AppState, Part } from '../../app/state.ts';
 import { useActions, useApp } from '../app-context.ts';
-import { PipelineStrip } from '../figures/PipelineStrip.tsx';
+import { PipelineLegend, PipelineStrip } from '../figures/PipelineStrip.tsx';
 import type { PipelineBox } from '../figures/pipeline-layout.ts';
 import { Figure } from '../widgets/Figure.tsx';
 import { pipelineBoxes } from './pipeline-boxes.ts';
@@ -28,7 +28,12 @@ export function Pipeline() {
   if (step === null || boxes.length < 2) return null;
   return (
     // Its boxes are buttons with their words: a table would say nothing more.
-    <Figure name="pipeline" title={`The way through ${step.id ?? step.kind}`} sentence={inWords(boxes)}>
+    <Figure
+      name="pipeline"
+      title={`The way through ${step.id ?? step.kind}`}
+      sentence={inWords(boxes)}
+      controls={<PipelineLegend />}
+    >
       <PipelineStrip boxes={boxes} onSelect={select} />
     </Figure>
   );
