@@ -1,4 +1,5 @@
 import { CircleAlert, LoaderCircle, MinusCircle } from 'lucide-react';
+import { isHidden } from '../../app/hidden.ts';
 import type { AppState } from '../../app/state.ts';
 import type { ReportStep } from '../../core/report.ts';
 import { useApp } from '../app-context.ts';
@@ -11,13 +12,16 @@ interface EmptyViewProps {
 
 const hasReport = (state: AppState) => state.report !== null;
 const isEmpty = (state: AppState) => state.document.steps.length === 0;
+/** No inspector beside it says what was raised and what would answer it. */
+const standsAlone = (state: AppState) => state.embedded || isHidden(state, 'inspector');
 const hasSettled = (state: AppState) => state.settled;
 
-/** What stands in the centre where there are no numbers: the error in Brevitas' words, or what to wait for. */
+/** What stands in the centre where there are no numbers: that a step failed, or what to wait for. */
 export function EmptyView({ entry, hasTensor }: EmptyViewProps) {
   const computed = useApp(hasReport);
   const settled = useApp(hasSettled);
   const empty = useApp(isEmpty);
+  const alone = useApp(standsAlone);
   if (entry?.type === 'Error' && entry.error.type === 'Skipped') {
     return (
       <div className="empty-view">
@@ -31,13 +35,17 @@ export function EmptyView({ entry, hasTensor }: EmptyViewProps) {
     return (
       <div className="empty-view" data-kind="error">
         <CircleAlert size={20} aria-hidden="true" />
-        <p className="mono">
-          <b>{entry.error.type}: </b>
-          {entry.error.message}
-        </p>
-        <p className="small soft">
-          The step raised this and gives no tensor. Steps that do not need it have run.
-        </p>
+        {alone ? (
+          <p className="mono">
+            <b>{entry.error.type}: </b>
+            {entry.error.message}
+          </p>
+        ) : (
+          <p>
+            <code>{entry.id}</code> raised an error and gives no tensor.
+          </p>
+        )}
+        <p className="small soft">Steps that do not need it have run.</p>
       </div>
     );
   }
