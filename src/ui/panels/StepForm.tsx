@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { derive } from '../../app/derive.ts';
 import { fieldOfError } from '../../app/field-error.ts';
 import { draftOf, fieldProblem } from '../../app/field-problem.ts';
@@ -92,8 +92,7 @@ function FormOf({ placed, below = false }: FormProps) {
           {fields.plain.length > 0 && <h3 className="eyebrow">Geometry and parameters</h3>}
         </>
       )}
-      <Fields placed={placed} fields={fields.plain} />
-      <NoteField stepId={name} note={step.note} />
+      <Fields placed={placed} fields={fields.plain} end={<NoteField stepId={name} note={step.note} />} />
     </form>
   );
 }
@@ -103,7 +102,7 @@ interface FieldsProps {
   readonly fields: readonly Field[];
 }
 
-function Fields({ placed, fields }: FieldsProps) {
+function Fields({ placed, fields, end }: FieldsProps & { readonly end?: ReactNode }) {
   const { step, name } = placed;
   const [all, setAll] = useState(false);
   const shown = shownFields(fields, step);
@@ -119,12 +118,17 @@ function Fields({ placed, fields }: FieldsProps) {
           <OneField key={field.name} placed={placed} field={field} fields={fields} />
         ))
       )}
-      {others.length > 0 && (
-        <button type="button" className="link small" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all
-            ? 'Fewer fields'
-            : `More of ${name.replace('@', '')}: ${others.map((field) => field.name).join(', ')}`}
-        </button>
+      {(others.length > 0 || end !== undefined) && (
+        <div className="step-form__more">
+          {others.length > 0 && (
+            <button type="button" className="link small" aria-expanded={all} onClick={() => setAll(!all)}>
+              {all
+                ? 'Fewer fields'
+                : `More of ${name.replace('@', '')}: ${others.map((field) => field.name).join(', ')}`}
+            </button>
+          )}
+          {end}
+        </div>
       )}
     </div>
   );
