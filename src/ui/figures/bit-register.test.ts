@@ -38,6 +38,10 @@ test('-63 is the sum of its bits', () => {
   expect(sumOfBits(registerBits(4n, 4, true) ?? [], 4n)).toBe('4');
 });
 
+test('of 15 set bits the sum names the first two and the last', () => {
+  expect(sumOfBits(registerBits(-2n, 16, true) ?? [], -2n)).toBe('-32\u202f768 + 16\u202f384 + … + 2 = -2');
+});
+
 test('-128 is outside of a narrow 8-bit grid, -127 is inside', () => {
   expect(outsideGrid(-128n, { lo: -127, hi: 127 })).toBe(
     '-128 is not on the grid -127 to 127: narrow range leaves it out.',

@@ -1,4 +1,5 @@
 import type { IntRange } from '../../core/quant/int-range.ts';
+import { formatInteger } from './format-number.ts';
 
 /** One bit of a stored integer. */
 export interface RegisterBit {
@@ -30,11 +31,15 @@ export function registerBits(code: bigint, bits: number, signed: boolean): reado
   });
 }
 
-/** The set bits as a sum: `-128 + 64 + 1 = -63`; one alone, or none, as it is. */
+/** A longer sum says less than its ends do. */
+const MOST_TERMS = 8;
+
+/** The set bits as a sum: `-128 + 64 + 1 = -63`; one alone, or none, as it is; of many the first two and the last. */
 export function sumOfBits(bits: readonly RegisterBit[], code: bigint): string {
-  const terms = bits.filter(({ isSet }) => isSet).map(({ weight }) => weight.toString());
+  const terms = bits.filter(({ isSet }) => isSet).map(({ weight }) => formatInteger(weight));
   if (terms.length < 2) return terms[0] ?? '0';
-  return `${terms.join(' + ')} = ${code}`;
+  const told = terms.length > MOST_TERMS ? [...terms.slice(0, 2), '…', ...terms.slice(-1)] : terms;
+  return `${told.join(' + ')} = ${formatInteger(code)}`;
 }
 
 /** Why an integer that the bits can hold is none of the grid's, or null. */
