@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { signedLog, type BiasRow } from './bias-band.ts';
-import { formatNumber } from './format-number.ts';
+import { formatInteger, formatNumber } from './format-number.ts';
 import { linearScale } from './linear-scale.ts';
 import { useWidth } from './use-size.ts';
 import './bias-gauge.css';
@@ -26,13 +26,16 @@ export function BiasGauge({ rows }: { readonly rows: readonly BiasRow[] }) {
             <g key={tick} transform={`translate(${place(tick)} 0)`} data-zero={tick === 0 || undefined}>
               <line className="bias-gauge__tick" y2={height - BOTTOM + 4} />
               <text y={height - BOTTOM + 16} textAnchor="middle">
-                {formatNumber(tick)}
+                {formatInteger(tick)}
               </text>
             </g>
           ))}
           {shown.map((row, index) => (
             <Row key={row.channel} row={row} y={index * ROW + ROW / 2} place={place} />
           ))}
+          <text x={0} y={height - 4}>
+            channel
+          </text>
           <text x={width - RIGHT} y={height - 4} textAnchor="end">
             {isLog ? 'bias; logarithmic outside the band' : 'bias'}
           </text>

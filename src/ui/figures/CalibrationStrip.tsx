@@ -19,9 +19,9 @@ interface CalibrationStripProps {
 
 const LEFT = 76;
 const RIGHT = 12;
-const TOP = 8;
+const TOP = 24;
 const BOTTOM = 32;
-const HEIGHT = 168;
+const HEIGHT = 176;
 
 /** The scale of each call in order, the running average between them, and the scale that eval keeps. */
 export function CalibrationStrip({ calls, kept }: CalibrationStripProps) {
@@ -43,6 +43,12 @@ export function CalibrationStrip({ calls, kept }: CalibrationStripProps) {
               </text>
             </g>
           ))}
+          <text x={0} y={12}>
+            scale
+          </text>
+          <text x={0} y={HEIGHT - 14}>
+            call
+          </text>
           <line className="calibration__kept" x1={LEFT} x2={width - RIGHT} y1={y(kept)} y2={y(kept)} />
           <path className="calibration__average" d={averagePath(calls, x, y)} />
           {calls.map(({ id, scale, training }, index) => (

@@ -164,7 +164,7 @@ function Products({ products, write, names }: ProductsProps) {
         <thead>
           <tr>
             <th scope="col" title="Input channel, kernel row, kernel column.">
-              place
+              ch, row, col
             </th>
             <th scope="col">{names[0]}</th>
             <th scope="col">{names[1]}</th>

@@ -89,7 +89,7 @@ function Legend({ boxes }: { readonly boxes: readonly ChannelBox[] }) {
   const hasClamped = boxes.some(({ clampedLow, clampedHigh }) => clampedLow + clampedHigh > 0);
   return (
     <p className="channel-strip__legend eyebrow">
-      <span data-swatch="box">quartiles, median, least to largest</span>
+      <span data-swatch="box">values: quartiles, median, least and largest</span>
       {hasBand && <span data-swatch="band">what the grid can hold</span>}
       {hasClamped && <span data-swatch="clamped">clamped</span>}
     </p>

@@ -59,12 +59,9 @@ function Bars({ shown, representation, range, histogram, byCode, real, clipped, 
   const value = cell === null ? undefined : numbers[cell.row * (tensor.shape.at(-1) ?? 1) + cell.column];
   const at = byCode ? code : value;
   const what = byCode ? 'Codes' : representation === 'error' ? 'Errors' : 'Values';
+  const name = `${what} of ${placeOf(shown, range)}`;
   return (
-    <Figure
-      name="histogram"
-      title={`${what} of ${range === 'channel' ? 'this channel' : 'the tensor'}`}
-      sentence={summary({ histogram, clipped })}
-    >
+    <Figure name="histogram" title={name} sentence={summary({ histogram, clipped })}>
       <CodeHistogram
         name={`Histogram of ${tensor.id}`}
         histogram={histogram}
@@ -75,6 +72,11 @@ function Bars({ shown, representation, range, histogram, byCode, real, clipped, 
       />
     </Figure>
   );
+}
+
+/** What is counted; a vector or a matrix has no channels. */
+function placeOf({ tensor }: ShownProps['shown'], range: MapRange): string {
+  return range === 'channel' && tensor.shape.length > 2 ? 'this channel' : 'the tensor';
 }
 
 type Zoom = 'whole' | 'near';
@@ -101,7 +103,7 @@ function Steps(props: StepsProps) {
   const pick = usePick(props);
   const tone = byCode || representation === 'error' ? 'integer' : representation;
   const steps = 'Steps of the quantizer';
-  const title = onAxis === null ? steps : `Codes of ${range === 'channel' ? 'this channel' : 'the tensor'}`;
+  const title = onAxis === null ? steps : `Codes of ${placeOf(shown, range)}`;
   return (
     <div className="panel plane-histogram">
       {onAxis === null && <Bars {...props} />}

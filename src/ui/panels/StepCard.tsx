@@ -88,7 +88,7 @@ function Outcome({ entry }: { readonly entry: ReportStep }) {
           <>
             {entry.weight !== null && <span>weight {formatShape(entry.weight.shape)}</span>}
             {entry.quantizers.weight?.bit_width !== undefined && (
-              <span>{entry.quantizers.weight.bit_width} bits</span>
+              <span>{bitsText(entry.quantizers.weight.bit_width)}</span>
             )}
           </>
         ) : (
@@ -96,7 +96,7 @@ function Outcome({ entry }: { readonly entry: ReportStep }) {
         )}
         {entry.type === 'IntQuantTensor' && (
           <>
-            <span>{entry.bit_width} bits</span>
+            <span>{bitsText(entry.bit_width)}</span>
             <ScaleText values={entry.scale.values} />
           </>
         )}
@@ -108,6 +108,10 @@ function Outcome({ entry }: { readonly entry: ReportStep }) {
       ))}
     </>
   );
+}
+
+function bitsText(bits: number): string {
+  return bits === 1 ? '1 bit' : `${bits} bits`;
 }
 
 function ScaleText({ values }: { readonly values: ArrayLike<number | bigint> | null }) {

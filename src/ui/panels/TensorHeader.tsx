@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 import type { Plane } from '../../app/plane.ts';
 import type { ShownTensor } from '../../app/selectors.ts';
-import type { AppState, Representation } from '../../app/state.ts';
+import type { AppState, Part, Representation } from '../../app/state.ts';
 import { useActions, useApp } from '../app-context.ts';
 import { formatShape } from '../figures/format-number.ts';
 import { later } from '../later.ts';
@@ -35,6 +35,7 @@ export function TensorHeader({ shown, plane, representation }: TensorHeaderProps
         </h2>
         <Chip kind={tensor.type === 'Tensor' ? 'float' : tensor.is_valid ? 'valid' : 'invalid'} />
         <span className="soft mono">{formatShape(tensor.shape)}</span>
+        {shown.part !== 'output' && <span className="soft small">{partWords(shown)}</span>}
         {complete && (
           <Suspense>
             <OverflowChip />
@@ -52,6 +53,20 @@ export function TensorHeader({ shown, plane, representation }: TensorHeaderProps
       </div>
     </header>
   );
+}
+
+const whatOf: Readonly<Record<Exclude<Part, 'output'>, string>> = {
+  input: 'the input, as input_quant gives it',
+  other: 'the second input, as input_quant gives it',
+  weight: 'the weight, as weight_quant gives it',
+  bias: 'the bias, as bias_quant gives it',
+  before_output_quant: 'the result before output_quant',
+};
+
+/** What a part of a call is; without a quantizer it is only that. */
+function partWords({ part, tensor }: ShownTensor): string {
+  if (part === 'output') return '';
+  return tensor.type === 'Tensor' ? whatOf[part].replace(/, as .*/, '') : whatOf[part];
 }
 
 function allOption({ representations }: ShownTensor): SegmentedOption<'all'> {

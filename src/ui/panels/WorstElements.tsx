@@ -16,7 +16,7 @@ const COUNT = 12;
 const meanings: Readonly<Record<Badness, string>> = {
   error: 'Largest |dequantized - float|.',
   clipping: 'Codes beyond the end of the grid before clamping.',
-  residual: 'Farthest from a whole number; is_valid allows less than its tolerance.',
+  residual: 'Farthest from a whole number: below 0.2 the tensor is still valid.',
 };
 
 /** The elements of the shown tensor that quantization treats worst; each row goes to its cell. */
