@@ -24,7 +24,7 @@ export interface CurveChartProps {
   readonly onChoose: (x: number) => void;
 }
 
-const HEIGHT = 200;
+const HEIGHT = 172;
 const MARGIN = { left: 52, right: 12, top: 12, bottom: 36 };
 
 /** Curves over one number; a click on a point, or Enter on its mark, chooses that number. */
