@@ -21,8 +21,8 @@ export function keepSettled(store: AppStore, root: HTMLElement, followers: Follo
   };
   root.dataset['settled'] = 'false';
   store.state.subscribe((state) => {
-    if (!isSettled(state)) root.dataset['settled'] = 'false';
-    else if (root.dataset['settled'] !== 'true') {
+    if (!isSettled(state) || followers.areBehind()) root.dataset['settled'] = 'false';
+    if (isSettled(state) && root.dataset['settled'] !== 'true') {
       void drawn().then(() => {
         if (isSettled(store.state.getState())) root.dataset['settled'] = 'true';
       });

@@ -1,26 +1,17 @@
 import { Suspense, useMemo, useState } from 'react';
-import {
-  selectedCall,
-  selectedLayer,
-  selectedReport,
-  selectedStep,
-  shownPlane,
-  shownRepresentation,
-  shownTensor,
-  type ShownTensor,
-} from '../../app/selectors.ts';
+import { selectedCall, selectedReport, shownTensor, type ShownTensor } from '../../app/selectors.ts';
 import type { AppState } from '../../app/state.ts';
 import { useApp } from '../app-context.ts';
 import type { MarkedCells } from '../figures/heat-map-paint.ts';
+import { Following } from '../Following.tsx';
 import { later } from '../later.ts';
 import { Waiting } from '../Waiting.tsx';
 import { EmptyView } from './EmptyView.tsx';
 import type { MapRange } from './map-frame.ts';
 import { PlaneMap } from './PlaneMap.tsx';
-import { planeNumbers } from './shown-numbers.ts';
-import { overflowedCells, saturationOf, slotOf, type ShownProps, type Slot } from './shown-plane.ts';
-import { curveOf, quantizerIn } from './shown-quantizer.ts';
+import { overflowedCells, type ShownProps, type Slot } from './shown-plane.ts';
 import { TensorHeader } from './TensorHeader.tsx';
+import { useHowQuantized, useShown } from './use-shown.ts';
 import './tensor-view.css';
 
 const Pipeline = later(async () => (await import('./Pipeline.tsx')).Pipeline);
@@ -29,32 +20,37 @@ const PlaneHistogram = later(async () => (await import('./PlaneHistogram.tsx')).
 const CellLine = later(async () => (await import('./CellLine.tsx')).CellLine);
 
 const selectedId = (state: AppState) => state.selection.stepId;
+const hasTensor = (state: AppState) => shownTensor(state) !== null;
 const showsFour = (state: AppState) => state.selection.four;
 const isComplete = (state: AppState) => state.complete;
 
 /** The centre: the selected tensor as numbers in colour, beside how often each of them occurs. */
 export function TensorView() {
-  const shown = useApp(shownTensor);
-  const entry = useApp(selectedReport);
-  const plane = useApp(shownPlane);
-  const representation = useApp(shownRepresentation);
-  const numbers = useMemo(
-    () => (shown === null || plane === null ? null : planeNumbers(shown, representation, plane)),
-    [shown, representation, plane],
-  );
-  if (shown === null || plane === null || numbers === null) {
-    return (
-      <section className="tensor-view" aria-label="Shown tensor">
-        <Strip />
-        <EmptyView entry={entry} hasTensor={shown !== null} />
-      </section>
-    );
-  }
   return (
-    <section className="tensor-view" aria-label="Shown tensor" data-representation={representation}>
-      <Strip />
-      <TensorHeader shown={shown} plane={plane} representation={representation} />
-      <Figures shown={shown} plane={plane} representation={representation} numbers={numbers} />
+    <Following>
+      <View />
+    </Following>
+  );
+}
+
+function View() {
+  const shown = useShown();
+  const entry = useApp(selectedReport);
+  const isLeft = useApp(hasTensor);
+  const [range, setRange] = useState<MapRange>('channel');
+  return (
+    <section className="tensor-view" aria-label="Shown tensor" data-representation={shown?.representation}>
+      <Following>
+        <Strip />
+      </Following>
+      {shown === null ? (
+        <EmptyView entry={entry} hasTensor={isLeft} />
+      ) : (
+        <>
+          <TensorHeader shown={shown.shown} plane={shown.plane} representation={shown.representation} />
+          <Figures {...shown} range={range} onRange={setRange} />
+        </>
+      )}
     </section>
   );
 }
@@ -75,69 +71,67 @@ function Strip() {
   );
 }
 
-function Figures(props: ShownProps) {
-  const { shown, plane } = props;
-  const [range, setRange] = useState<MapRange>('channel');
+interface FiguresProps extends ShownProps {
+  readonly range: MapRange;
+  readonly onRange: (range: MapRange) => void;
+}
+
+function Figures(props: FiguresProps) {
+  const { shown, range } = props;
   const complete = useApp(isComplete);
-  const four = useApp(showsFour);
-  const { curve, quantizer, slot } = useQuantizer(shown, complete);
-  const saturation = useMemo(
-    () => (curve?.kind === 'int' ? saturationOf(shown, curve, plane) : null),
-    [shown, curve, plane],
-  );
-  const overflowed = useOverflowed(shown, slot);
-  const marked = useMemo((): MarkedCells | null => {
-    if (overflowed !== null) return { cells: overflowedCells(overflowed, plane), as: 'overflowed' };
-    return saturation === null ? null : { cells: saturation.cells, as: 'clamped' };
-  }, [overflowed, saturation, plane]);
-  const counted = range === 'channel' || shown.tensor.type === 'Tensor' ? saturation : shown.tensor.clipped;
-  const hasFour = four && shown.representations.length > 1;
+  const four = useApp(showsFour) && shown.representations.length > 1;
+  const marked = useMarked(props);
   const line = complete && (
     <Suspense>
       <CellLine />
     </Suspense>
   );
-  const shared = { marked, range, onRange: setRange, line };
   return (
-    <div className="tensor-view__figures" data-four={hasFour || undefined}>
+    <div className="tensor-view__figures" data-four={four || undefined}>
       <div className="panel plane-map">
-        {hasFour ? (
+        {four ? (
           <Suspense fallback={<Waiting />}>
-            <FourMaps {...props} {...shared} />
+            <FourMaps {...props} marked={marked} line={line} />
           </Suspense>
         ) : (
-          <PlaneMap {...props} {...shared} />
+          <PlaneMap {...props} marked={marked} line={line} />
         )}
       </div>
-      {complete ? (
-        <Suspense fallback={<Waiting />}>
-          <PlaneHistogram
-            {...props}
-            curve={curve}
-            quantizer={quantizer}
-            clipped={counted ?? null}
-            range={range}
-          />
-        </Suspense>
-      ) : (
-        <div className="panel plane-histogram" />
-      )}
+      <Following>
+        <Histogram range={range} />
+      </Following>
     </div>
   );
 }
 
-/** Which quantizer made the shown tensor, and how it maps numbers to integers. */
-function useQuantizer(shown: ShownTensor, complete: boolean) {
-  const step = useApp(selectedStep);
-  const layer = useApp(selectedLayer);
+/** How often each number occurs. It reads what is shown itself, since its turn comes after the map's. */
+function Histogram({ range }: { readonly range: MapRange }) {
+  const complete = useApp(isComplete);
+  const shown = useShown();
+  if (!complete || shown === null) return <div className="panel plane-histogram" />;
+  return (
+    <Suspense fallback={<Waiting />}>
+      <ShownHistogram {...shown} range={range} />
+    </Suspense>
+  );
+}
+
+function ShownHistogram(props: ShownProps & { readonly range: MapRange }) {
+  const { shown, range } = props;
+  const { curve, quantizer, saturation } = useHowQuantized(props);
+  const clipped = range === 'channel' || shown.tensor.type === 'Tensor' ? saturation : shown.tensor.clipped;
+  return <PlaneHistogram {...props} curve={curve} quantizer={quantizer} clipped={clipped ?? null} />;
+}
+
+/** What is hatched: where an accumulator overflowed, else what the quantizer clamped. */
+function useMarked(props: ShownProps): MarkedCells | null {
+  const { shown, plane } = props;
+  const { slot, saturation } = useHowQuantized(props);
+  const overflowed = useOverflowed(shown, slot);
   return useMemo(() => {
-    const slot = slotOf(shown, step?.kind ?? '', layer?.report ?? null);
-    const quantizer = slot === null || layer === null ? null : quantizerIn(layer.step, slot);
-    const curve = shown.original === null ? null : curveOf(shown, quantizer, layer?.report ?? null);
-    return { slot, quantizer, curve };
-    // More quantizers are known once the page is complete.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [shown, step, layer, complete]);
+    if (overflowed !== null) return { cells: overflowedCells(overflowed, plane), as: 'overflowed' };
+    return saturation === null ? null : { cells: saturation.cells, as: 'clamped' };
+  }, [overflowed, saturation, plane]);
 }
 
 /** Where an accumulator of few bits overflowed: on what it made itself, not on what a quantizer made of it. */
