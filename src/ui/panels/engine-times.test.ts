@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { bytesText, millisecondsText, timesCaption, timeText } from './engine-times.ts';
 
 test.each([
-  [0.0234, '0.02 ms'],
+  [0.0234, '0.023 ms'],
+  [0.95, '0.950 ms'],
   [3.456, '3.46 ms'],
   [34.56, '34.6 ms'],
   [345.6, '346 ms'],

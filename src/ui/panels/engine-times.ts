@@ -14,10 +14,11 @@ export function timeText(time: EngineTime | null, watched: boolean): string {
   return time.atLeast ? `over ${millisecondsText(time.ms)}` : millisecondsText(time.ms);
 }
 
-/** Three significant digits up to a second, then seconds. */
+/** Three significant digits up to a second, then seconds; thousandths below a millisecond, so that points align. */
 export function millisecondsText(ms: number): string {
   if (ms >= 1000) return `${(ms / 1000).toPrecision(3)} s`;
-  return ms >= 100 ? `${ms.toFixed(0)} ms` : `${ms.toFixed(ms >= 10 ? 1 : 2)} ms`;
+  const decimals = ms >= 100 ? 0 : ms >= 10 ? 1 : ms >= 1 ? 2 : 3;
+  return `${ms.toFixed(decimals)} ms`;
 }
 
 /** Bytes in the unit that leaves one to three digits before the point. */
