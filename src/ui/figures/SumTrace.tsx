@@ -13,6 +13,8 @@ interface SumTraceProps {
   /** How many terms have been added; all where absent. */
   readonly position?: number;
   readonly height?: number;
+  /** The trace is pressed where so many terms have been added. */
+  readonly onSeek?: (position: number) => void;
 }
 
 const LEFT = 72;
@@ -21,7 +23,7 @@ const TOP = 16;
 const BOTTOM = 40;
 
 /** What the accumulator holds after each product: the exact sum, and beside it that of few bits. */
-export function SumTrace({ sums, limit, position, height = 220 }: SumTraceProps) {
+export function SumTrace({ sums, limit, position, height = 220, onSeek }: SumTraceProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const last = sums.exact.length - 1;
@@ -32,7 +34,16 @@ export function SumTrace({ sums, limit, position, height = 220 }: SumTraceProps)
   return (
     <div className="sum-trace" ref={frame}>
       {width > 0 && (
-        <svg width={width} height={height} aria-hidden="true">
+        <svg
+          width={width}
+          height={height}
+          aria-hidden="true"
+          data-seekable={onSeek !== undefined || undefined}
+          onClick={(event) => {
+            const at = x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left);
+            onSeek?.(Math.max(0, Math.min(last, Math.round(at))));
+          }}
+        >
           <Axes x={x} y={y} width={width} height={height} />
           {ends?.map((end) =>
             end < least || end > most ? null : (

@@ -35,6 +35,7 @@ test('around the corner window of a padded 3 x 3 input lie its padding and the c
     5,
   ]);
   expect(input.cells.map(({ term }) => term)).toEqual([0, 1, null, 2, 3, null, null, null, null]);
+  expect(input.cells.map(({ index }) => index)).toEqual([null, null, null, null, 0, 1, null, 3, 4]);
 });
 
 test('a linear layer of 10 inputs has them in rows of 8, each read by the product of its number', () => {
@@ -43,5 +44,5 @@ test('a linear layer of 10 inputs has them in rows of 8, each read by the produc
   const input = stageInput(linear, stagePages(linear.geometry), 0, outputCell(linear, 4), rows);
   expect([input.rows, input.columns]).toEqual([2, 8]);
   expect(input.cells.map(({ value }) => value)).toEqual([10, 11, 12, 13, 14, 15, 16, 17, 18, 19]);
-  expect(input.cells.at(-1)).toEqual({ row: 1, column: 1, value: 19, padding: false, term: 9 });
+  expect(input.cells.at(-1)).toEqual({ row: 1, column: 1, value: 19, index: 19, padding: false, term: 9 });
 });

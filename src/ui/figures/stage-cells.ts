@@ -8,6 +8,8 @@ export interface StageCell {
   readonly row: number;
   readonly column: number;
   readonly value: number;
+  /** Of the element in the layer's input, C order; null where it is none. */
+  readonly index: number | null;
   /** Outside the input, or a zero between two inputs of a transposed convolution. */
   readonly padding: boolean;
   /** Position in the sum of the product that reads it; null where none does. */
@@ -80,11 +82,7 @@ function axesOf({ geometry }: LoweredProduct, cell: OutputCell): { rows: Crop; c
   };
 }
 
-type Read = (
-  channel: number,
-  row: number,
-  column: number,
-) => { readonly value: number; readonly padding: boolean };
+type Read = (channel: number, row: number, column: number) => Pick<StageCell, 'value' | 'index' | 'padding'>;
 
 function reader(lowered: LoweredProduct, cell: OutputCell, values: ArrayLike<number>): Read {
   const { geometry } = lowered;
@@ -98,6 +96,7 @@ function reader(lowered: LoweredProduct, cell: OutputCell, values: ArrayLike<num
     const outside = row < 0 || column < 0 || row >= inHeight || column >= inWidth;
     const index =
       y < 0 || x < 0 ? null : moved(lowered.input, ((plane + channel) * inHeight + y) * inWidth + x);
-    return { value: index === null ? 0 : (values[index] ?? NaN), padding: outside || index === null };
+    const value = index === null ? 0 : (values[index] ?? NaN);
+    return { value, index, padding: outside || index === null };
   };
 }

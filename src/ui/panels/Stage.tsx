@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import { selectedLayer } from '../../app/selectors.ts';
-import { useApp } from '../app-context.ts';
+import { selectedCall, selectedLayer } from '../../app/selectors.ts';
+import { useActions, useApp } from '../app-context.ts';
 import { elementIndices } from '../figures/element-index.ts';
 import { formatShape } from '../figures/format-number.ts';
 import { partialSums } from '../figures/partial-sums.ts';
@@ -10,12 +10,12 @@ import { Transport } from '../widgets/Transport.tsx';
 import { StageWindow } from './StageWindow.tsx';
 import { Station } from './Station.tsx';
 import { finalStations, stationAt, stationText, termsAdded, writerOf } from './stage-walk.ts';
-import { summedElement, type SummedElement } from './sum-cell.ts';
+import { chosenOutput, sumOf, type SummedElement } from './sum-cell.ts';
 import './stage.css';
 
 /** One output of a layer, product by product: from the window over its input to the value. */
 export function Stage() {
-  const element = useApp(summedElement);
+  const element = useFollowed();
   if (element === null) {
     return (
       <p className="soft">
@@ -24,6 +24,17 @@ export function Stage() {
     );
   }
   return <Walk key={`${element.call.id} ${element.index}`} element={element} />;
+}
+
+/** The chosen output, which stays while a person looks at an input or a weight of it. */
+function useFollowed(): SummedElement | null {
+  const call = useApp(selectedCall);
+  const layer = useApp(selectedLayer);
+  const chosen = useApp(chosenOutput);
+  const [followed, setFollowed] = useState(chosen);
+  if (chosen !== null && chosen !== followed) setFollowed(chosen);
+  const now = chosen ?? followed;
+  return useMemo(() => sumOf({ call, layer }, now), [call, layer, now]);
 }
 
 function Walk({ element }: { readonly element: SummedElement }) {
@@ -36,12 +47,20 @@ function Walk({ element }: { readonly element: SummedElement }) {
   const position = Math.min(wanted, last);
   const station = stationAt(arithmetic, requantized, position);
   const text = stationText(arithmetic, station);
-  const output = formatShape(elementIndices(index, call.shape));
+  const { selectStep, selectElement } = useActions();
+  const show = () => {
+    selectStep(call.id);
+    selectElement(index, call.shape);
+  };
   return (
     <div className="stage">
       <div className="stage__transport">
         <h3>
-          {`Output ${output} of ${call.id}`}
+          Output{' '}
+          <button type="button" className="link mono" title="Select this output" onClick={show}>
+            {formatShape(elementIndices(index, call.shape))}
+          </button>
+          {` of ${call.id}`}
           {!element.chosen && (
             <span className="small soft"> (point at a cell of the result to follow another)</span>
           )}
@@ -62,7 +81,7 @@ function Walk({ element }: { readonly element: SummedElement }) {
       >
         <StageWindow element={element} position={position} text={text} onSeek={setWanted} />
         <Station element={element} station={station} />
-        <RunningSum element={element} position={position} />
+        <RunningSum element={element} position={position} onSeek={setWanted} />
       </div>
     </div>
   );
@@ -71,9 +90,10 @@ function Walk({ element }: { readonly element: SummedElement }) {
 interface PositionProps {
   readonly element: SummedElement;
   readonly position: number;
+  readonly onSeek: (position: number) => void;
 }
 
-function RunningSum({ element, position }: PositionProps) {
+function RunningSum({ element, position, onSeek }: PositionProps) {
   const { arithmetic, call } = element;
   const limit = arithmetic.kind === 'integer-sum' ? call.accumulator?.limit : undefined;
   const joined = arithmetic.kind === 'integer-sum' ? (arithmetic.joined ?? null) : null;
@@ -95,7 +115,7 @@ function RunningSum({ element, position }: PositionProps) {
       }}
       caption={<output className="mono">{`sum after ${at} terms: ${now}`}</output>}
     >
-      <SumTrace sums={sums} limit={limit} position={at} height={200} />
+      <SumTrace sums={sums} limit={limit} position={at} height={200} onSeek={onSeek} />
     </Figure>
   );
 }

@@ -3,10 +3,12 @@ import { useMemo, useRef } from 'react';
 import type { FloatSum, IntegerSum } from '../figures/arithmetic.ts';
 import { stageInput } from '../figures/stage-cells.ts';
 import { placeOnPage, stagePages, type StagePages } from '../figures/stage-pages.ts';
-import { TileGrid, type Tile } from '../figures/TileGrid.tsx';
+import { TileGrid } from '../figures/TileGrid.tsx';
 import { useWidth } from '../figures/use-size.ts';
 import { Figure, type FigureTable } from '../widgets/Figure.tsx';
+import { inputTile, pageTiles, productsOf } from './stage-tiles.ts';
 import { writerOf } from './stage-walk.ts';
+import { useStagePresses } from './use-stage-presses.ts';
 import type { SummedElement } from './sum-cell.ts';
 
 interface StageWindowProps {
@@ -31,15 +33,12 @@ export function StageWindow({ element, position, text, onSeek }: StageWindowProp
     () => stageInput(lowered, pages, page, cell, values),
     [lowered, pages, page, cell, values],
   );
-  const grids = pageTiles(arithmetic, pages, page, position);
+  const { press, chosen } = useStagePresses(element, onSeek);
+  const grids = pageTiles(element, { pages, page, position, chosen: chosen('weight') });
   const tone = arithmetic.kind === 'integer-sum' ? 'integer' : 'float';
-  const write = writerOf(arithmetic);
   const [x, w] = tone === 'integer' ? (['q_x', 'q_w'] as const) : (['x', 'w'] as const);
   const tile = tileWidth(width, [input.columns, pages.columns, pages.columns], tone);
-  const inputTiles = input.cells.map((one): Tile => {
-    const state = one.term === null ? 'beside' : stateOf(one.term, position);
-    return { ...one, text: write(one.value), state };
-  });
+  const inputTiles = input.cells.map((one) => inputTile(arithmetic, one, position, chosen('input')));
   const channels = channelsText(pages, page, lowered.geometry.inChannels / lowered.geometry.groups);
   const shared = { tone, tile } as const;
   return (
@@ -48,7 +47,7 @@ export function StageWindow({ element, position, text, onSeek }: StageWindowProp
       title={`Window, weight and products: ${channels}`}
       sentence={windowSentence(arithmetic, position, text)}
       controls={pages.pages > 1 && <Pages pages={pages} page={page} onSeek={onSeek} />}
-      caption="Hatched: padding. Outlined: the product that is being added."
+      caption="Hatched: padding. Outlined: the product that is being added. Press a number to select it."
       table={productTable(arithmetic, [x, w])}
     >
       <div className="stage__grids" ref={frame}>
@@ -57,6 +56,7 @@ export function StageWindow({ element, position, text, onSeek }: StageWindowProp
           rows={input.rows}
           columns={input.columns}
           tiles={inputTiles}
+          onPress={({ index, term: at }) => press('input', index, at)}
           {...shared}
         />
         <TileGrid
@@ -64,6 +64,7 @@ export function StageWindow({ element, position, text, onSeek }: StageWindowProp
           rows={grids.rows}
           columns={pages.columns}
           tiles={grids.weight}
+          onPress={({ index, term: at }) => press('weight', index, at)}
           {...shared}
         />
         <TileGrid
@@ -71,6 +72,7 @@ export function StageWindow({ element, position, text, onSeek }: StageWindowProp
           rows={grids.rows}
           columns={pages.columns}
           tiles={grids.product}
+          onPress={({ term: at }) => at !== null && onSeek(at + 1)}
           {...shared}
         />
       </div>
@@ -114,37 +116,12 @@ function Pages({ pages, page, onSeek }: PagesProps) {
   );
 }
 
-/** Products of a full page. */
-function productsOf({ layout, channels, rows, columns }: StagePages): number {
-  return layout === 'block' ? channels : rows * columns;
-}
-
 /** The input's integers where integers were summed, else its values. */
 function operandValues({ arithmetic, call }: SummedElement): ArrayLike<number> {
   const input = call.parts?.input;
   if (input?.type !== 'IntQuantTensor' && input?.type !== 'Tensor') return [];
   if (arithmetic.kind === 'integer-sum' && input.int instanceof Int32Array) return input.int;
   return input.value ?? [];
-}
-
-function pageTiles(arithmetic: IntegerSum | FloatSum, pages: StagePages, page: number, position: number) {
-  const write = writerOf(arithmetic);
-  const weight: Tile[] = [];
-  const product: Tile[] = [];
-  const perPage = productsOf(pages);
-  const first = page * perPage;
-  arithmetic.products.slice(first, first + perPage).forEach(({ x, w, padding }, at) => {
-    const { row, column } = placeOnPage(pages, first + at);
-    const state = stateOf(first + at, position);
-    weight.push({ row, column, text: write(w), state });
-    product.push({ row, column, text: state === 'next' ? '' : write(x * w), state, padding });
-  });
-  return { weight, product, rows: (weight.at(-1)?.row ?? 0) + 1 };
-}
-
-function stateOf(term: number, position: number): Tile['state'] {
-  if (term === position - 1) return 'now';
-  return term < position ? 'done' : 'next';
 }
 
 const WIDE = { integer: 52, float: 72 } as const;
