@@ -52,7 +52,7 @@ export function paintHeatMap(
   const map = divergingMap(theme);
   drawEvenly(context, cellPixels(plane, map, notANumber[theme]), size.cell * ratio);
   if (plane.marked?.cells.includes(1)) {
-    context.drawImage(hatching(plane, plane.marked.cells, canvas.width, canvas.height, ratio), 0, 0);
+    context.drawImage(hatchingOnce(plane, plane.marked.cells, canvas, ratio), 0, 0);
   }
   context.scale(ratio, ratio);
   if (size.cell >= GRID_CELL) drawGaps(context, plane, size, cssColour(paper[theme]), ratio);
@@ -93,6 +93,23 @@ function cellPixels(plane: HeatMapPlane, map: readonly Rgb[], missing: Rgb): Off
     pixels[index] = packed[step < 0 ? last : step] ?? 0;
   }
   return pixelCanvas(pixels, rows, columns);
+}
+
+/** The last hatching of these marks: maps side by side share it. */
+const hatchings = new WeakMap<Uint8Array, { readonly layer: OffscreenCanvas; readonly ratio: number }>();
+
+function hatchingOnce(
+  plane: HeatMapPlane,
+  marked: Uint8Array,
+  { width, height }: HTMLCanvasElement,
+  ratio: number,
+): OffscreenCanvas {
+  const known = hatchings.get(marked);
+  if (known?.ratio === ratio && known.layer.width === width && known.layer.height === height)
+    return known.layer;
+  const layer = hatching(plane, marked, width, height, ratio);
+  hatchings.set(marked, { layer, ratio });
+  return layer;
 }
 
 /** Two-tone diagonal lines over the marked cells: they stand out on every colour of the map. */
