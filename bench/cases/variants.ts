@@ -1,4 +1,4 @@
-import type { Conv2dLimitedOp, Conv2dTraceOp } from '../../src/core/plan/convolution-op.ts';
+import type { Conv2dLimitedOp, Conv2dTraceOp, Overflow } from '../../src/core/plan/convolution-op.ts';
 import type { Op, PlannedTensor } from '../../src/core/plan/op.ts';
 import { convolutionOps, operandsOf, type OpsProblem, type Ours } from '../contenders/ours.ts';
 import { withoutTracking } from '../contenders/without-tracking.ts';
@@ -38,16 +38,16 @@ export function accumulatorCase(
   const wrapped = expected.map((sum) => (sum << (32 - BITS)) >> (32 - BITS));
   const prepared = (name: string, ops: OpsProblem, wanted: ArrayLike<number>): Candidate => ({
     name,
-    // The plain kernel is the default one, whatever the probe has chosen for 8 bits.
-    prepare: () => ours.prepareOps(ops, name === PLAIN ? { convolution: null } : {}),
+    // Plain sums are the default kernel's, whatever the probe has chosen for 8 bits.
+    prepare: () => ours.prepareOps(ops, { convolution: null }),
     expected: wanted,
     tolerance: 0,
   });
   const candidates = [
     prepared(PLAIN, plainOps(problem), expected),
     prepared(RUNNING, runningOps(problem), running),
-    prepared(SATURATING, limitedOps(problem, 'saturate'), saturated),
-    prepared(WRAPPING, limitedOps(problem, 'wrap'), wrapped),
+    prepared(SATURATING, saturatingOps(problem), saturated),
+    prepared(WRAPPING, wrappingOps(problem), wrapped),
     prepared(LIMBS, convolutionOps(problem, 'i64'), expected),
   ];
   return inTurns(`${problem.name} accumulators`, workOf(problem), candidates, rounds);
@@ -83,19 +83,30 @@ function runningOps(problem: ConvolutionProblem): OpsProblem {
   return withOutputs(problem, [range, range], [op]);
 }
 
-/** Wrapping is done on exact sums, which are given, as `conv2d_int` has made them before. */
-function limitedOps(problem: ConvolutionProblem, overflow: 'wrap' | 'saturate'): OpsProblem {
-  const { outChannels, outHeight, outWidth } = problem.geometry;
+/** Sums are made anew, term by term. */
+function saturatingOps(problem: ConvolutionProblem): OpsProblem {
+  return withOutputs(problem, limitedTensors(problem), [limitedOp(problem, 'saturate')]);
+}
+
+/** The plain kernel makes the sums that are wrapped then. */
+function wrappingOps(problem: ConvolutionProblem): OpsProblem {
+  const sums = plainOps(problem).ops.map((op) =>
+    op.op === 'conv2d_int' ? { ...op, out: EXACT, range: EXACT_RANGE } : op,
+  );
+  return withOutputs(problem, limitedTensors(problem), [...sums, limitedOp(problem, 'wrap')]);
+}
+
+/** Where the exact sums lie, behind operands and outputs, and their range. */
+const EXACT = 4;
+const EXACT_RANGE = 5;
+
+function limitedTensors({ geometry }: ConvolutionProblem): readonly PlannedTensor[] {
+  const { outChannels, outHeight, outWidth } = geometry;
   const sums: PlannedTensor = { shape: [1, outChannels, outHeight, outWidth], format: 'i32', exact: true };
-  const op: Conv2dLimitedOp = {
-    op: 'conv2d_limited',
-    ...operandsOf(problem),
-    exact: 4,
-    bits: BITS,
-    overflow,
-    out: 2,
-    overflowed: 3,
-  };
-  const made = withOutputs(problem, [sums, { ...sums, format: 'u32' }, sums], [op]);
-  return { ...made, values: new Map([...made.values, [4, problem.expected]]) };
+  return [sums, { ...sums, format: 'u32' }, sums, { ...sums, shape: [2, outChannels] }];
+}
+
+function limitedOp(problem: ConvolutionProblem, overflow: Overflow): Conv2dLimitedOp {
+  const outputs = { out: 2, overflowed: 3 };
+  return { op: 'conv2d_limited', ...operandsOf(problem), exact: EXACT, bits: BITS, overflow, ...outputs };
 }

@@ -48,13 +48,11 @@ fn main(
     }
 
     let channels = channels_of(place, 8u);
-    let first = channels.first;
-    put(place, first, s0);
-    if (channels.count > 1u) { put(place, first + 1u, s1); }
-    if (channels.count > 2u) { put(place, first + 2u, s2); }
-    if (channels.count > 3u) { put(place, first + 3u, s3); }
-    if (channels.count > 4u) { put(place, first + 4u, s4); }
-    if (channels.count > 5u) { put(place, first + 5u, s5); }
-    if (channels.count > 6u) { put(place, first + 6u, s6); }
-    if (channels.count > 7u) { put(place, first + 7u, s7); }
+    // One ending for all eight, since each would be compiled anew.
+    let sums = array(s0, s1, s2, s3, s4, s5, s6, s7);
+    for (var i = 0u; i < 8u; i++) {
+        if (i < channels.count) {
+            put(place, channels.first + i, sums[i]);
+        }
+    }
 }

@@ -84,12 +84,11 @@ fn main(
     }
 
     let channels = channels_of(place, 8u);
-    finish(place.image, channels.first, place.pixel, place.pixels, s0);
-    if (channels.count > 1u) { finish(place.image, channels.first + 1u, place.pixel, place.pixels, s1); }
-    if (channels.count > 2u) { finish(place.image, channels.first + 2u, place.pixel, place.pixels, s2); }
-    if (channels.count > 3u) { finish(place.image, channels.first + 3u, place.pixel, place.pixels, s3); }
-    if (channels.count > 4u) { finish(place.image, channels.first + 4u, place.pixel, place.pixels, s4); }
-    if (channels.count > 5u) { finish(place.image, channels.first + 5u, place.pixel, place.pixels, s5); }
-    if (channels.count > 6u) { finish(place.image, channels.first + 6u, place.pixel, place.pixels, s6); }
-    if (channels.count > 7u) { finish(place.image, channels.first + 7u, place.pixel, place.pixels, s7); }
+    // One ending for all eight, since each would be compiled anew.
+    let sums = array(s0, s1, s2, s3, s4, s5, s6, s7);
+    for (var i = 0u; i < 8u; i++) {
+        if (i < channels.count) {
+            finish(place.image, channels.first + i, place.pixel, place.pixels, sums[i]);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 // Four input channels of one place as the signed bytes of a word, multiplied as floats: a quarter of the
-// loads of four-f32, for shifts. Every product and every sum of a flush stays within 2^24, where float32
-// is exact in any order.
+// loads of four-f32, for unpacking. Every product and every sum of a flush stays within 2^24, where float32
+// is exact in any order. Bytes are taken where they lie, by masks and powers of two: SwiftShader shifts one
+// lane after another, and shifts made C take half as long again.
 
 alias Four = u32;
 alias Operand = vec4f;
@@ -10,12 +11,14 @@ alias Sum = i32;
 // Each value from -128 to 127.
 fn four_of(values: vec4i) -> Four {
     let bytes = vec4u(values & vec4i(0xff));
-    return bytes.x | (bytes.y << 8u) | (bytes.z << 16u) | (bytes.w << 24u);
+    return bytes.x | (bytes.y * 0x100u) | (bytes.z * 0x10000u) | (bytes.w * 0x1000000u);
 }
 
 fn operand_of(four: Four) -> Operand {
-    let word = i32(four);
-    return vec4f(vec4i(word << 24u, word << 16u, word << 8u, word) >> vec4u(24u));
+    // The highest has its sign; the others are counted from -128. Nothing is rounded.
+    let word = bitcast<i32>(four ^ 0x00808080u);
+    let places = vec4f(vec4i(word) & vec4i(0xff, 0xff00, 0xff0000, -0x1000000));
+    return places * vec4f(1, 0x1p-8, 0x1p-16, 0x1p-24) - vec4f(128, 128, 128, 0);
 }
 
 // The sums of four pixels with the products of one output channel's four weights joined.

@@ -60,31 +60,18 @@ fn flushed(sums: Sums, lanes: Lanes) -> Sums {
     return Sums(sums.a + vec4i(lanes.a), sums.b + vec4i(lanes.b), sums.c + vec4i(lanes.c), sums.d + vec4i(lanes.d));
 }
 
-// Writes `count` quads of one output channel, the first of them at `at`, and widens the channel's range.
+// Writes `count` quads of one output channel, the first of them at `at`, and widens the channel's range:
+// quads beyond those repeat the last of them.
 fn put(channel: u32, at: u32, count: u32, s: Sums) {
-    let last = narrow_bias(channel);
-    let first = s.a + last;
-    out[at] = first;
-    var smallest = first;
-    var largest = first;
-    if (count > 1u) {
-        let sums = s.b + last;
-        out[at + 1u] = sums;
-        smallest = min(smallest, sums);
-        largest = max(largest, sums);
-    }
-    if (count > 2u) {
-        let sums = s.c + last;
-        out[at + 2u] = sums;
-        smallest = min(smallest, sums);
-        largest = max(largest, sums);
-    }
-    if (count > 3u) {
-        let sums = s.d + last;
-        out[at + 3u] = sums;
-        smallest = min(smallest, sums);
-        largest = max(largest, sums);
-    }
+    let last = vec4i(narrow_bias(channel));
+    let sums = Sums(s.a + last, s.b + last, s.c + last, s.d + last);
+    out[at] = sums.a;
+    if (count > 1u) { out[at + 1u] = sums.b; }
+    if (count > 2u) { out[at + 2u] = sums.c; }
+    if (count > 3u) { out[at + 3u] = sums.d; }
+
+    let smallest = min(min(sums.a, sums.b), min(sums.c, sums.d));
+    let largest = max(max(sums.a, sums.b), max(sums.c, sums.d));
     let low = min(min(smallest.x, smallest.y), min(smallest.z, smallest.w));
     let high = max(max(largest.x, largest.y), max(largest.z, largest.w));
     let above = params.out_channels + channel;
@@ -116,7 +103,7 @@ fn main(
     // Input channels beyond the group's last meet weights of 0: the last one will do.
     let last_plane = plane + (params.group_in_channels - 1u) * size;
 
-    // In memory: they are touched once a flush, and a loop writes them.
+    // In memory: they are touched once a flush.
     var sums: array<Sums, 8>;
     var at_w = 8u * block * params.taps;
     var tap = 0u;
@@ -140,14 +127,11 @@ fn main(
             at_w += 8u;
             plane += 4u * size;
         }
-        sums[0] = flushed(sums[0], a0);
-        sums[1] = flushed(sums[1], a1);
-        sums[2] = flushed(sums[2], a2);
-        sums[3] = flushed(sums[3], a3);
-        sums[4] = flushed(sums[4], a4);
-        sums[5] = flushed(sums[5], a5);
-        sums[6] = flushed(sums[6], a6);
-        sums[7] = flushed(sums[7], a7);
+        // One flush for all eight, since each would be compiled anew.
+        let lanes = array(a0, a1, a2, a3, a4, a5, a6, a7);
+        for (var i = 0u; i < 8u; i++) {
+            sums[i] = flushed(sums[i], lanes[i]);
+        }
     }
 
     let before = (block % params.blocks_per_group) * 8u;

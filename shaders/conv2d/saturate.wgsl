@@ -92,12 +92,12 @@ fn main(
         c7 |= s7 ^ t7;
     }
     let channels = channels_of(place, 8u);
-    finish(place.image, channels.first, place.pixel, place.pixels, s0, c0);
-    if (channels.count > 1u) { finish(place.image, channels.first + 1u, place.pixel, place.pixels, s1, c1); }
-    if (channels.count > 2u) { finish(place.image, channels.first + 2u, place.pixel, place.pixels, s2, c2); }
-    if (channels.count > 3u) { finish(place.image, channels.first + 3u, place.pixel, place.pixels, s3, c3); }
-    if (channels.count > 4u) { finish(place.image, channels.first + 4u, place.pixel, place.pixels, s4, c4); }
-    if (channels.count > 5u) { finish(place.image, channels.first + 5u, place.pixel, place.pixels, s5, c5); }
-    if (channels.count > 6u) { finish(place.image, channels.first + 6u, place.pixel, place.pixels, s6, c6); }
-    if (channels.count > 7u) { finish(place.image, channels.first + 7u, place.pixel, place.pixels, s7, c7); }
+    // One ending for all eight, since each would be compiled anew.
+    let sums = array(s0, s1, s2, s3, s4, s5, s6, s7);
+    let clamped = array(c0, c1, c2, c3, c4, c5, c6, c7);
+    for (var i = 0u; i < 8u; i++) {
+        if (i < channels.count) {
+            finish(place.image, channels.first + i, place.pixel, place.pixels, sums[i], clamped[i]);
+        }
+    }
 }

@@ -86,12 +86,14 @@ fn main(
         s7 += p7; n7 += min(p7, none); low7 = min(low7, smallest(s7)); high7 = max(high7, largest(s7));
     }
     let channels = channels_of(place, 8u);
-    finish(channels.first, s0, n0, low0, high0);
-    if (channels.count > 1u) { finish(channels.first + 1u, s1, n1, low1, high1); }
-    if (channels.count > 2u) { finish(channels.first + 2u, s2, n2, low2, high2); }
-    if (channels.count > 3u) { finish(channels.first + 3u, s3, n3, low3, high3); }
-    if (channels.count > 4u) { finish(channels.first + 4u, s4, n4, low4, high4); }
-    if (channels.count > 5u) { finish(channels.first + 5u, s5, n5, low5, high5); }
-    if (channels.count > 6u) { finish(channels.first + 6u, s6, n6, low6, high6); }
-    if (channels.count > 7u) { finish(channels.first + 7u, s7, n7, low7, high7); }
+    // One ending for all eight, since each would be compiled anew.
+    let sums = array(s0, s1, s2, s3, s4, s5, s6, s7);
+    let negative = array(n0, n1, n2, n3, n4, n5, n6, n7);
+    let low = array(low0, low1, low2, low3, low4, low5, low6, low7);
+    let high = array(high0, high1, high2, high3, high4, high5, high6, high7);
+    for (var i = 0u; i < 8u; i++) {
+        if (i < channels.count) {
+            finish(channels.first + i, sums[i], negative[i], low[i], high[i]);
+        }
+    }
 }
