@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../core/evaluate.ts';
+import { check } from '../core/experiment/check.ts';
 import type { ExperimentDocument, Step } from '../core/experiment/document.ts';
 import { cpuExecutor } from '../core/reference/cpu-executor.ts';
 import type { Report } from '../core/report.ts';
@@ -31,8 +32,9 @@ function calling(layer: Partial<Step>): ExperimentDocument {
 
 async function errorsAfter(document: ExperimentDocument, { change }: Repair): Promise<readonly string[]> {
   if (change === 'train') throw new Error('Only edits are tried here.');
-  const edited = applyEdit({ document, drafts: {} }, change);
-  expect(edited.drafts).toEqual({});
+  const edited = 'document' in change ? change : applyEdit({ document, drafts: {} }, change);
+  expect(check(edited.document)).toEqual({ document: edited.document });
+  if ('drafts' in edited) expect(edited.drafts).toEqual({});
   return messagesOf(await run(edited.document))
     .filter(({ type }) => type !== null)
     .map(({ text }) => text);
@@ -50,12 +52,13 @@ async function offered(document: ExperimentDocument, stepId: string) {
 describe('repairs of "Input scale required"', () => {
   const document = calling({ bias_quant: 'Int8Bias' });
 
-  test('are four, and each makes the error go away', async () => {
+  test('are five, and each makes the error go away', async () => {
     const { text, repairs } = await offered(document, 'y');
     expect(text).toBe('Input scale required');
     expect(repairs.map(({ label }) => label)).toEqual([
       'Switch input_quant on',
       'Feed q instead of x',
+      'Insert a QuantIdentity before conv',
       'Use Int8BiasPerTensorFloatInternalScaling',
       'Switch bias_quant off',
     ]);
@@ -69,18 +72,51 @@ describe('repairs of "Input scale required"', () => {
   });
 });
 
-test('a QuantLayer that is not correctly configured has four repairs, and each makes its error go away', async () => {
+test('a QuantLayer that is not correctly configured has five repairs, and each makes its error go away', async () => {
   const document = calling({ bias: false, return_quant_tensor: true });
   const { text, repairs } = await offered(document, 'y');
   expect(text).toBe('QuantLayer is not correctly configured');
   expect(repairs.map(({ label }) => label)).toEqual([
     'Switch input_quant on',
     'Feed q instead of x',
+    'Insert a QuantIdentity before conv',
     'Switch output_quant on',
     'Switch return_quant_tensor off',
   ]);
   for (const repair of repairs)
     expect([repair.label, await errorsAfter(document, repair)]).toEqual([repair.label, []]);
+});
+
+test('an inserted QuantIdentity has free names and is called right before the layer, inside of a repetition too', async () => {
+  const { steps } = calling({ bias_quant: 'Int8Bias' });
+  const document: ExperimentDocument = {
+    version: 1,
+    steps: [...steps.slice(0, 6), { kind: 'repeat', times: 2, steps: steps.slice(6) }],
+  };
+  const { text, repairs } = await offered(document, 'y');
+  expect(text).toBe('Input scale required');
+  const insert = repairs.find(({ label }) => label === 'Insert a QuantIdentity before conv');
+  if (insert === undefined || insert.change === 'train' || !('document' in insert.change))
+    throw new Error('It is offered, and changes the steps.');
+  expect(insert.change.document.steps.slice(6)).toEqual([
+    { id: 'act2', kind: 'QuantIdentity', return_quant_tensor: true },
+    {
+      kind: 'repeat',
+      times: 2,
+      steps: [
+        { id: 'q2', kind: 'call', layer: 'act2', inputs: ['x'] },
+        { id: 'y', kind: 'call', layer: 'conv', inputs: ['q2'] },
+      ],
+    },
+  ]);
+  expect(await errorsAfter(document, insert)).toEqual([]);
+});
+
+test('no QuantIdentity is offered where the weight is not quantized: the layer would stay incorrectly configured', async () => {
+  const document = calling({ bias: false, weight_quant: null, return_quant_tensor: true });
+  const { text, repairs } = await offered(document, 'y');
+  expect(text).toBe('QuantLayer is not correctly configured');
+  expect(repairs.map(({ label }) => label)).not.toContain('Insert a QuantIdentity before conv');
 });
 
 test('different scaling factors in eval are repaired by one shared quantizer', async () => {

@@ -5,13 +5,15 @@ import type { Report } from '../core/report.ts';
 import { stepKinds } from '../core/steps/registry.ts';
 import type { FieldEdit } from './document-edit.ts';
 import { quantizerName } from './faults.ts';
+import { insertQuantizer } from './insert-quantizer.ts';
+import type { Rearrangement } from './state.ts';
 
 /** One change that answers a message. */
 export interface Repair {
   readonly label: string;
   /** What it costs or gives, in a sentence. */
   readonly effect: string;
-  readonly change: FieldEdit | 'train';
+  readonly change: FieldEdit | Rearrangement | 'train';
 }
 
 /** What a message is about. */
@@ -41,6 +43,7 @@ const rules: readonly Rule[] = [
     repairs: (trouble) => [
       quantizeInput(trouble),
       feedQuantTensor(trouble),
+      insertBefore(trouble),
       setLayer(trouble, 'bias_quant', OWN_SCALE, `Use ${OWN_SCALE}`, 'The bias has a scale of its own.'),
       setLayer(trouble, 'bias_quant', null, 'Switch bias_quant off', 'The bias stays float.'),
     ],
@@ -59,6 +62,7 @@ const rules: readonly Rule[] = [
         : null,
       quantizeInput(trouble),
       feedQuantTensor(trouble),
+      isOff(trouble, 'weight_quant') ? null : insertBefore(trouble),
       isOff(trouble, 'output_quant')
         ? setLayer(trouble, 'output_quant', ACT, 'Switch output_quant on', 'The result is quantized anew.')
         : null,
@@ -116,7 +120,7 @@ const rules: readonly Rule[] = [
   },
 ];
 
-/** Changes of one field, or of the mode, that make a message go away or say what else is missing. */
+/** Changes of one field, of the mode or of the steps that make a message go away or say what else is missing. */
 export function repairsFor(trouble: Trouble): readonly Repair[] {
   const rule = rules.find(({ says }) => says.test(trouble.text));
   return (rule?.repairs(trouble) ?? []).filter((repair) => repair !== null);
@@ -165,6 +169,19 @@ function feedQuantTensor({ step, document, report }: Trouble): Repair | null {
     label: `Feed ${found.id} instead of ${input}`,
     effect: `${found.id} is a QuantTensor of the same shape.`,
     change: { stepId: step.id, field: 'inputs', value: [found.id, ...inputsOf(step).slice(1)] },
+  };
+}
+
+/** Quantizes what flows in as a float, before the layer sees it. */
+function insertBefore({ step, layer, document, report }: Trouble): Repair | null {
+  const input = report.steps.find(({ id }) => id === inputsOf(step)[0]);
+  if (layer?.id === undefined || step.kind !== 'call' || input?.type !== 'Tensor') return null;
+  const inserted = insertQuantizer(document, step);
+  if (inserted === null) return null;
+  return {
+    label: `Insert a QuantIdentity before ${layer.id}`,
+    effect: 'Its result is a QuantTensor, which brings a scale along.',
+    change: { document: inserted },
   };
 }
 

@@ -14,7 +14,7 @@ const documentOf = (state: AppState) => state.reportDocument;
 export function Repairs({ message }: { readonly message: StepMessage }) {
   const report = useApp(reportOf);
   const document = useApp(documentOf);
-  const { editStep, setTraining } = useActions();
+  const { editStep, rearrange, setTraining } = useActions();
   const repairs = useMemo((): readonly Repair[] => {
     const step = document === null ? null : stepById(document, message.stepId);
     if (document === null || report === null || step === null) return [];
@@ -22,6 +22,7 @@ export function Repairs({ message }: { readonly message: StepMessage }) {
   }, [message, report, document]);
   const make = ({ change }: Repair) => {
     if (change === 'train') setTraining(true);
+    else if ('document' in change) rearrange(change);
     else editStep(change.stepId, change.field, change.value);
   };
   if (repairs.length === 0) return null;

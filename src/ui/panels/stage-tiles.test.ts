@@ -9,7 +9,7 @@ import { inputTile, pageTiles } from './stage-tiles.ts';
 const terms = windowTerms(tutorialGeometry, { batch: 0, channel: 1, row: 2, column: 1 });
 const arithmetic: IntegerSum = {
   kind: 'integer-sum',
-  products: terms.map(({ w }) => ({ place: [], x: 2, w, padding: false })),
+  products: terms.map(({ w }) => ({ place: [0, 0, 0], x: 2, w, padding: false })),
   sum: 954,
   scale: 1,
   zeroPoint: 0,
