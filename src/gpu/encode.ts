@@ -59,7 +59,8 @@ export function timedPasses(commands: readonly Command[]): number {
   return passes;
 }
 
-function encodeDispatch(
+/** @param index of the dispatch among those of its scope, which keeps its bind group */
+export function encodeDispatch(
   pass: GPUComputePassEncoder,
   index: number,
   command: DispatchCommand,

@@ -5,6 +5,7 @@ import { GpuExecutor } from './executor.ts';
 import { Gpu } from './gpu.ts';
 import { convolutionVariants } from './kernels/conv2d-fours.ts';
 import { candidatesOf, chooseConvolution, type ProbeMemory } from './probe.ts';
+import { Trial } from './probe-trial.ts';
 import { f32, planOf } from './testing/plans.ts';
 import { geometryOf } from './testing/naive-conv2d.ts';
 
@@ -75,7 +76,7 @@ test('4 ways are timed on a software adapter, the fastest is remembered for it a
   const gpu = await open();
   const { kept, memory } = memoryOf();
   const result = await chooseConvolution(gpu, { software: true, memory });
-  expect([...(result?.ms.keys() ?? [])]).toEqual(['default', 'block-f32', 'block-bytes', 'block-dot4']);
+  expect([...(result?.ms.keys() ?? [])]).toEqual(['default', 'block-bytes', 'block-f32', 'block-dot4']);
   expect(result?.unusable).toEqual([]);
   for (const ms of result?.ms.values() ?? []) expect(ms).toBeLessThan(10_000);
   expect([...kept]).toEqual([[`quantscope.convolution.2.${gpu.adapter}`, result?.chosen]]);
@@ -90,20 +91,39 @@ test('4 ways are timed on a software adapter, the fastest is remembered for it a
 test('with packed dot products, subgroups and timestamps masked off, 3 ways are timed by the clock', async () => {
   const gpu = await open({ dot4: false, subgroups: false, timestamps: false });
   const result = await chooseConvolution(gpu, { software: true });
-  expect([...(result?.ms.keys() ?? [])]).toEqual(['default', 'block-f32', 'block-bytes']);
+  expect([...(result?.ms.keys() ?? [])]).toEqual(['default', 'block-bytes', 'block-f32']);
   expect(result?.unusable).toEqual([]);
 });
 
+test('once it has its operands, a trial is one submission and one map, and its 2 ways give equal sums', async () => {
+  const gpu = await open();
+  const geometry = geometryOf({ inChannels: 8, inHeight: 3, inWidth: 3, outChannels: 5 });
+  const trial = new Trial(gpu, ['default', 'block-bytes'], geometry);
+  await trial.compile();
+  await trial.prepare();
+  const submit = vi.spyOn(gpu.device.queue, 'submit');
+  const write = vi.spyOn(gpu.device.queue, 'writeBuffer');
+  const map = vi.spyOn(GPUBuffer.prototype, 'mapAsync');
+  const { ms, outputs } = await trial.run({ warmUps: 1, rounds: 2, repeats: 3 });
+  expect([submit, write, map].map(({ mock }) => mock.calls.length)).toEqual([1, 0, 1]);
+  expect([...ms.keys()]).toEqual(['default', 'block-bytes']);
+  // Channel c of pixel p is -128 + 89 (9 c + p) mod 256, its weight -127 + 89 c mod 255.
+  expect(outputs.get('default')?.[0]).toBe(13_614);
+  expect(outputs.get('block-bytes')).toEqual(outputs.get('default'));
+  trial.destroy();
+  expect(gpu.pool.inUse).toBe(0);
+});
+
 test('tiles in workgroup memory are for hardware alone', () => {
-  expect(candidatesOf({ dot4: true }, true)).toEqual(['block-f32', 'block-bytes', 'block-dot4']);
+  expect(candidatesOf({ dot4: true }, true)).toEqual(['block-bytes', 'block-f32', 'block-dot4']);
   expect(candidatesOf({ dot4: true }, false)).toEqual([
-    'block-f32',
     'block-bytes',
+    'block-f32',
     'block-dot4',
     'tile-f32',
     'tile-dot4',
   ]);
-  expect(candidatesOf({ dot4: false }, false)).toEqual(['block-f32', 'block-bytes', 'tile-f32']);
+  expect(candidatesOf({ dot4: false }, false)).toEqual(['block-bytes', 'block-f32', 'tile-f32']);
 });
 
 test('a remembered way is used where the device has it, and probed again where not', async () => {
@@ -135,7 +155,7 @@ test('a way that gives other integers is never chosen', async () => {
     }),
   );
   const result = await chooseConvolution(gpu, { software: true });
-  expect(result?.unusable).toEqual(['block-f32', 'block-bytes', 'block-dot4']);
+  expect(result?.unusable).toEqual(['block-bytes', 'block-f32', 'block-dot4']);
   expect([result?.chosen, gpu.caps.convolution]).toEqual(['default', null]);
 });
 
@@ -147,7 +167,7 @@ test('a way that does not compile is left out', async () => {
   );
   const result = await chooseConvolution(gpu, { software: true });
   expect(result?.unusable).toEqual(['block-dot4']);
-  expect([...(result?.ms.keys() ?? [])]).toEqual(['default', 'block-f32', 'block-bytes']);
+  expect([...(result?.ms.keys() ?? [])]).toEqual(['default', 'block-bytes', 'block-f32']);
 });
 
 test('a way that is forced by the mask stays, and is the one that computes', async () => {

@@ -1,12 +1,10 @@
 import type { TensorValues } from '../core/executor.ts';
 import type { Conv2dGeometry } from '../core/plan/geometry.ts';
 import type { Caps } from './caps.ts';
-import { warmRecording } from './encode.ts';
 import { GpuError } from './errors.ts';
 import type { Gpu } from './gpu.ts';
 import type { VariantName } from './kernels/conv2d-fours.ts';
 import { Trial, variantOf, type Measured, type ProbedName, type Repetition } from './probe-trial.ts';
-import { RunScope } from './scope.ts';
 
 /** Where answers are kept between visits: the browser's storage, or nothing. */
 export interface ProbeMemory {
@@ -44,22 +42,19 @@ export interface ProbeResult {
   readonly ms: ReadonlyMap<ProbedName, number>;
   /** Those that do not compile here, or whose sums were wrong. */
   readonly unusable: readonly ProbedName[];
+  /** Compiling, and bringing the operands to the device. */
   readonly compileMs: number;
-  /** All but the compiling. */
+  /** All that comes then: computing, reading back and comparing. */
   readonly elapsedMs: number;
 }
 
 /** Counts up when kernels change so much that old answers say nothing. */
 const MEMORY_KEY = 'quantscope.convolution.2';
 
-const ONCE = { rounds: 1, repeats: 1 };
-/** The first of three turns is often disturbed; a turn takes about so many milliseconds. */
-const ROUNDS = 3;
-const TURN_MS = 0.3;
-const MOST_REPEATS = 8;
-
-/** What a variant has to save before it is preferred: less is noise. */
+/** What a way has to leave of the default's time before it is preferred to it: more is noise. */
 const WORTHWHILE = 0.9;
+/** And of the time of another way that stands before it. */
+const FASTER = 0.95;
 
 /**
  * Finds the fastest way to make 32-bit sums on this GPU and has later runs use it: one small integer
@@ -79,7 +74,7 @@ export async function chooseConvolution(gpu: Gpu, options: ProbeOptions): Promis
     return { chosen: remembered, ms: new Map(), unusable: [], compileMs: 0, elapsedMs: 0 };
   }
   try {
-    const result = await probe(gpu, names, options.software ? SMALL : LARGE);
+    const result = await probe(gpu, names, options.software ? SOFTWARE : HARDWARE);
     gpu.useConvolution(variantOf(result.chosen));
     options.memory?.set(key, result.chosen);
     return result;
@@ -89,11 +84,11 @@ export async function chooseConvolution(gpu: Gpu, options: ProbeOptions): Promis
   }
 }
 
-/** The ways that this device may take, beside the default. */
+/** The ways that this device may take, beside the default; of equals the one with the smallest copies first. */
 export function candidatesOf({ dot4 }: Pick<Caps, 'dot4'>, software: boolean): readonly VariantName[] {
   const names: readonly VariantName[] = software
-    ? ['block-f32', 'block-bytes', 'block-dot4']
-    : ['block-f32', 'block-bytes', 'block-dot4', 'tile-f32', 'tile-dot4'];
+    ? ['block-bytes', 'block-f32', 'block-dot4']
+    : ['block-bytes', 'block-f32', 'block-dot4', 'tile-f32', 'tile-dot4'];
   return names.filter((name) => dot4 || !name.endsWith('dot4'));
 }
 
@@ -122,77 +117,96 @@ function square(channels: number, size: number): Conv2dGeometry {
   };
 }
 
-/** 0.3 million products: 0.4 ms on two cores. */
-const SMALL = square(32, 6);
-/** 116 million products, enough to fill a GPU. */
-const LARGE = square(64, 56);
+/** What is convolved, and how long a turn has to take for its time to say something. */
+interface Measure {
+  readonly geometry: Conv2dGeometry;
+  readonly turnMs: number;
+}
 
-async function probe(
-  gpu: Gpu,
-  names: readonly VariantName[],
-  geometry: Conv2dGeometry,
-): Promise<ProbeResult> {
+/** 147,456 products: 0.2 to 0.3 ms on two cores. SwiftShader tells its times in nanoseconds. */
+const SOFTWARE: Measure = { geometry: square(16, 8), turnMs: 0.1 };
+/** 116 million products, enough to fill a GPU, whose times Chrome rounds to 0.1 ms. */
+const HARDWARE: Measure = { geometry: square(64, 56), turnMs: 0.3 };
+const MOST_REPEATS = 8;
+
+async function probe(gpu: Gpu, names: readonly VariantName[], setup: Measure): Promise<ProbeResult> {
   const start = performance.now();
   const usable: ProbedName[] = ['default'];
   for (const name of names) {
     // One after the other: the page computes meanwhile.
     // oxlint-disable-next-line no-await-in-loop
-    if (await compiles(gpu, name, geometry)) usable.push(name);
+    if (await compiles(gpu, name, setup.geometry)) usable.push(name);
   }
-  await compiles(gpu, 'default', geometry);
-  const compiled = performance.now();
-  const { ms, outputs } = await measure(gpu, usable, geometry);
-  const expected = outputs.get('default');
-  const right = usable.filter((name) => equal(outputs.get(name), expected));
-  const base = (ms.get('default') ?? 0) * WORTHWHILE;
-  const chosen = right.reduce<ProbedName>((best, name) => {
-    const limit = best === 'default' ? base : (ms.get(best) ?? 0);
-    return name !== 'default' && (ms.get(name) ?? Infinity) < limit ? name : best;
+  const trial = new Trial(gpu, usable, setup.geometry);
+  try {
+    await trial.compile();
+    await trial.prepare();
+    const compiled = performance.now();
+    const { ms, outputs } = await measure(trial, gpu, usable, setup.turnMs);
+    const expected = outputs.get('default');
+    const right = usable.filter((name) => equal(outputs.get(name), expected));
+    return {
+      chosen: fastest(right, ms),
+      ms,
+      unusable: names.filter((name) => !right.includes(name)),
+      compileMs: compiled - start,
+      elapsedMs: performance.now() - compiled,
+    };
+  } finally {
+    trial.destroy();
+  }
+}
+
+function fastest(names: readonly ProbedName[], ms: ReadonlyMap<ProbedName, number>): ProbedName {
+  const timeOf = (name: ProbedName): number => ms.get(name) ?? Infinity;
+  return names.reduce((best, name) => {
+    const least = best === 'default' ? WORTHWHILE : FASTER;
+    return timeOf(name) < least * timeOf(best) ? name : best;
   }, 'default');
-  return {
-    chosen,
-    ms,
-    unusable: names.filter((name) => !right.includes(name)),
-    compileMs: compiled - start,
-    elapsedMs: performance.now() - compiled,
-  };
 }
 
 async function compiles(gpu: Gpu, name: ProbedName, geometry: Conv2dGeometry): Promise<boolean> {
-  const scope = new RunScope(gpu.device, gpu.pool);
+  const trial = new Trial(gpu, [name], geometry);
   try {
-    await warmRecording(new Trial([name], ONCE, geometry).record(gpu, scope), gpu);
+    await trial.compile();
     return true;
   } catch (error) {
     if (error instanceof GpuError && error.kind !== 'lost') return false;
     throw error;
   } finally {
-    scope.discard();
+    trial.destroy();
   }
 }
 
-/** A first run says how often to repeat: browsers round the times of a pass, Chrome to 0.1 ms. */
-async function measure(gpu: Gpu, names: readonly ProbedName[], geometry: Conv2dGeometry): Promise<Measured> {
-  const { ms } = await timed(gpu, names, ONCE, geometry);
-  const shortest = Math.max(TURN_MS / MOST_REPEATS, Math.min(...ms.values()));
-  return timed(gpu, names, { rounds: ROUNDS, repeats: Math.ceil(TURN_MS / shortest) }, geometry);
+/** Turns that are too short to be timed have another submission, with several convolutions each. */
+async function measure(
+  trial: Trial,
+  gpu: Gpu,
+  names: readonly ProbedName[],
+  turnMs: number,
+): Promise<Measured> {
+  const first = await timed(trial, gpu, names, { warmUps: 1, rounds: 2, repeats: 1 });
+  const shortest = Math.min(...first.ms.values());
+  if (shortest >= turnMs) return first;
+  const repeats = Math.ceil(Math.min(MOST_REPEATS, turnMs / shortest));
+  return timed(trial, gpu, names, { warmUps: 0, rounds: 3, repeats });
 }
 
 /** With timestamps all in one submission, else a submission for each turn, by the clock. */
 async function timed(
+  trial: Trial,
   gpu: Gpu,
   names: readonly ProbedName[],
   repetition: Repetition,
-  geometry: Conv2dGeometry,
 ): Promise<Measured> {
-  if (gpu.caps.timestamps) return new Trial(names, repetition, geometry).run(gpu);
+  if (gpu.caps.timestamps) return trial.run(repetition);
   const ms = new Map<ProbedName, number>();
   const outputs = new Map<ProbedName, TensorValues>();
   const { rounds, repeats } = repetition;
   for (const name of Array.from({ length: rounds }, () => names).flat()) {
     const start = performance.now();
     // oxlint-disable-next-line no-await-in-loop
-    const result = await new Trial([name], { rounds: 1, repeats }, geometry).run(gpu);
+    const result = await trial.run({ warmUps: 0, rounds: 1, repeats }, [name]);
     ms.set(name, Math.min(ms.get(name) ?? Infinity, (performance.now() - start) / repeats));
     for (const [of, values] of result.outputs) outputs.set(of, values);
   }

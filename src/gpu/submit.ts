@@ -28,24 +28,50 @@ export interface Run {
  *
  * @param read takes what it needs out of the mapped bytes, which are gone when it returns: the wanted
  *   tensors as laid out, then the timestamps
+ * @throws as `readBack` does
+ */
+export function submitAndRead<T>(run: Run, gpu: Gpu, read: (mapped: ArrayBuffer) => T): Promise<T> {
+  const length = run.layout.byteLength + (run.timer?.byteLength ?? 0);
+  const readings = { length, scope: run.scope, kept: run.kept, read };
+  return readBack(readings, gpu, (staging) => submit(run, staging, gpu));
+}
+
+/** What is read back of a submission. */
+export interface Readings<T> {
+  /** In bytes. */
+  readonly length: number;
+  /** Whose buffers the submission uses, and who gives the staging buffer. */
+  readonly scope: RunScope;
+  readonly kept?: readonly QuantTensor[];
+  /** Takes what it needs out of the mapped bytes, which are gone when it returns. */
+  readonly read: (mapped: ArrayBuffer) => T;
+}
+
+/**
+ * Has commands submitted, and maps the staging buffer that they fill.
+ *
+ * @param send submits them, without awaiting anything
  * @throws GpuError of kind validation or out-of-memory; DOMException where the device is lost
  */
-export async function submitAndRead<T>(run: Run, gpu: Gpu, read: (mapped: ArrayBuffer) => T): Promise<T> {
-  const { layout, scope, timer } = run;
-  const length = Math.max(4, layout.byteLength + (timer?.byteLength ?? 0));
-  assertBinds(length, 'Reading back the results', gpu.caps);
-  const staging = scope.other(length, 'staging', 'read-back');
-  const failure = inErrorScopes(gpu.device, () => submit(run, staging, gpu));
-  const mapping = staging.mapAsync(GPUMapMode.READ, 0, length);
+export async function readBack<T>(
+  { length, scope, kept = [], read }: Readings<T>,
+  gpu: Gpu,
+  send: (staging: GPUBuffer) => void,
+): Promise<T> {
+  const byteLength = Math.max(4, length);
+  assertBinds(byteLength, 'Reading back the results', gpu.caps);
+  const staging = scope.other(byteLength, 'staging', 'read-back');
+  const failure = inErrorScopes(gpu.device, () => send(staging));
+  const mapping = staging.mapAsync(GPUMapMode.READ, 0, byteLength);
   // Awaited below; a failure of the commands is the better explanation and comes first.
   mapping.catch(() => {});
-  await gpu.pool.settle([...scope.buffers, ...run.kept.flatMap((tensor) => [...tensor.all])]);
+  await gpu.pool.settle([...scope.buffers, ...kept.flatMap((tensor) => [...tensor.all])]);
   const error = await failure;
   if (error) throw error;
   await mapping;
-  gpu.traffic.bytesDown += length;
+  gpu.traffic.bytesDown += byteLength;
   try {
-    return read(staging.getMappedRange(0, length));
+    return read(staging.getMappedRange(0, byteLength));
   } finally {
     // Before the run ends, so that the next one never waits for its staging buffer.
     staging.unmap();
