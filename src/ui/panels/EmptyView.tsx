@@ -1,8 +1,9 @@
 import { CircleAlert, LoaderCircle, MinusCircle } from 'lucide-react';
 import { isHidden } from '../../app/hidden.ts';
+import { selectedCall } from '../../app/selectors.ts';
 import type { AppState } from '../../app/state.ts';
 import type { ReportStep } from '../../core/report.ts';
-import { useApp } from '../app-context.ts';
+import { useActions, useApp } from '../app-context.ts';
 
 interface EmptyViewProps {
   readonly entry: ReportStep | null;
@@ -49,6 +50,7 @@ export function EmptyView({ entry, hasTensor }: EmptyViewProps) {
       </div>
     );
   }
+  if (entry?.type === 'Layer') return <LayerView id={entry.id} />;
   if (!computed && settled) {
     return (
       <div className="empty-view" data-kind="error">
@@ -74,6 +76,24 @@ export function EmptyView({ entry, hasTensor }: EmptyViewProps) {
             ? 'There is no step yet; the list beside this begins with one.'
             : 'Choose a step to see its tensor.'}
       </p>
+    </div>
+  );
+}
+
+/** A layer without a weight holds no numbers; what it gives stands at its call. */
+function LayerView({ id }: { readonly id: string }) {
+  const call = useApp(selectedCall);
+  const { selectStep } = useActions();
+  return (
+    <div className="empty-view" data-kind="layer">
+      <p>
+        <code>{id}</code> has no tensor of its own: a call of it gives one.
+      </p>
+      {call !== null && (
+        <button type="button" className="button" onClick={() => selectStep(call.id)}>
+          Show {call.id}
+        </button>
+      )}
     </div>
   );
 }
