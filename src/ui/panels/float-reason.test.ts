@@ -80,3 +80,12 @@ test('a picture is float because nothing has quantized it yet', () => {
     'A picture as plain float numbers that nothing has quantized yet.',
   );
 });
+
+test('a function that keeps no scale says what becomes of a QuantTensor in it', () => {
+  expect(floatReason({ part: 'output' }, { stepKind: 'softmax', call: null, layer: null })).toBe(
+    'softmax gives plain numbers: what goes in quantized is dequantized first.',
+  );
+  expect(floatReason({ part: 'output' }, { stepKind: 'int', call: null, layer: null })).toBe(
+    'The integers themselves: without a scale they are no QuantTensor.',
+  );
+});

@@ -34,7 +34,11 @@ export function floatReason({ part }: Pick<ShownTensor, 'part'>, { stepKind, cal
   const source = sources[stepKind];
   if (source !== undefined) return source;
   if (stepKind === 'quant_weight') return 'weight_quant is off: there is nothing that quantizes the weight.';
-  if (stepKind !== 'call' || quantizers === undefined) return 'This operation gives plain numbers.';
+  if (stepKind === 'int') return 'The integers themselves: without a scale they are no QuantTensor.';
+  if (stepKind !== 'call') {
+    return `${stepKind} gives plain numbers: what goes in quantized is dequantized first.`;
+  }
+  if (quantizers === undefined) return 'A layer without quantizers gives plain numbers.';
   return callReason(part === 'before_output_quant', call, quantizers);
 }
 
