@@ -113,7 +113,7 @@ function RunningSum({ element, position, onSeek }: PositionProps) {
         rows: () =>
           (sums.limited ?? sums.exact).slice(0, 200).map((sum, terms) => [terms, writerOf(arithmetic)(sum)]),
       }}
-      caption={<output className="mono">{`sum after ${at} terms: ${now}`}</output>}
+      caption={<output className="mono">{`sum after ${at} ${at === 1 ? 'term' : 'terms'}: ${now}`}</output>}
     >
       <SumTrace sums={sums} limit={limit} position={at} height={200} onSeek={onSeek} />
     </Figure>
