@@ -29,7 +29,9 @@ export default defineConfig({
     timezoneId: 'UTC',
     colorScheme: 'light',
     contextOptions: { reducedMotion: 'reduce' },
-    trace: 'retain-on-failure',
+    // A picture of each step takes a quarter of the time: to see what a test did, add --trace on.
+    trace: 'off',
+    screenshot: 'only-on-failure',
   },
   webServer: {
     command: `node scripts/serve-build.mjs --port ${port}`,

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { examples } from '../src/app/examples/index.ts';
+import { violations } from './axe.ts';
 import { focusRound, keyboardStops } from './focus-round.ts';
-import { card, expect, open, settled, slot, test } from './fixtures.ts';
+import { card, expect, open, openOnCpu, settled, slot, test } from './fixtures.ts';
 
 /** `npm test` looks at these examples, `npm run test:visual` at all of them. */
 const SOME = ['tutorial-layer', 'edge-detection', 'bias-trap', 'train-eval', 'accumulator-16'];
@@ -21,16 +21,10 @@ async function show(page: Page, name: string): Promise<void> {
   await settled(page);
 }
 
-/**
- * What axe finds, each line with where it was found; `within` looks at a part of the page alone. The dark
- * theme changes colours and nothing else, so there only their contrast is looked at, which is quicker.
- */
+/** What axe finds, each line with where it was found. */
 async function found(page: Page, where: string, within?: string): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  const dark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
-  if (dark) axe.withRules(['color-contrast']);
-  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${where}: ${id}: ${html}`));
+  const lines = await violations(page, within);
+  return lines.map((line) => `${where}: ${line}`);
 }
 
 /** Opens each tab of the drawer that can be opened, and closes the drawer. */
@@ -48,7 +42,7 @@ for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing in ${looked.length} examples in the ${theme} theme`, async ({ page }) => {
     test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme: theme });
-    await open(page);
+    await openOnCpu(page);
     const complaints: string[] = [];
     for (const { name } of looked) {
       await show(page, name);
@@ -83,7 +77,7 @@ for (const theme of ['light', 'dark'] as const) {
 test('axe finds nothing at 390 pixels, with the drawer closed and open', async ({ page }) => {
   test.setTimeout(120_000);
   await page.setViewportSize({ width: 390, height: 844 });
-  await open(page);
+  await openOnCpu(page);
   const complaints: string[] = [];
   for (const name of ['edge-detection', 'train-eval', 'accumulator-16']) {
     await show(page, name);
@@ -122,7 +116,7 @@ for (const theme of ['light', 'dark'] as const) {
 
 test('on a phone the drawer hides no control that Tab goes to', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await open(page);
+  await openOnCpu(page);
   await page.getByRole('button', { name: 'Messages' }).click();
   await settled(page);
   await page.getByRole('button', { name: 'Add step', exact: true }).focus();
@@ -133,7 +127,7 @@ test('on a phone the drawer hides no control that Tab goes to', async ({ page })
 test('arrow keys choose a cell and Escape goes back to the one that speaks for the plane', async ({
   page,
 }) => {
-  await open(page);
+  await openOnCpu(page);
   const map = page.getByRole('application', { name: /^y/ });
   const readout = page.locator('.heat-map__readout').first();
   await map.press('ArrowRight');
@@ -143,7 +137,7 @@ test('arrow keys choose a cell and Escape goes back to the one that speaks for t
 });
 
 test('Escape closes the gallery and the step picker and gives the focus back', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   const gallery = page.getByTitle('Open an example');
   await gallery.press('Enter');
   await expect(page.getByRole('region', { name: 'Open an example' })).toBeVisible();
@@ -163,7 +157,7 @@ test('Escape closes the gallery and the step picker and gives the focus back', a
 test('where less motion is asked for, nothing has a transition or an animation that lasts', async ({
   page,
 }) => {
-  await open(page);
+  await openOnCpu(page);
   await slot(page, 'weight').getByRole('textbox', { name: 'bit_width' }).fill('4');
   await page.getByRole('button', { name: 'Follow one number' }).click();
   await settled(page);
@@ -184,14 +178,14 @@ test('where less motion is asked for, nothing has a transition or an animation t
 });
 
 test('arrow keys move the bit width', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await slot(page, 'weight').getByRole('textbox', { name: 'bit_width' }).press('ArrowDown');
   await settled(page);
   await expect(slot(page, 'weight').getByRole('textbox', { name: 'bit_width' })).toHaveValue('7');
 });
 
 test('the theme that was chosen lasts', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await page.getByRole('button', { name: 'Theme: as the system' }).click();
   await page.getByRole('button', { name: 'Theme: light' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
@@ -202,7 +196,7 @@ test('the theme that was chosen lasts', async ({ page }) => {
 test('nothing is wider than the page, on a phone, under a zoom of 200 %, on a tablet and on a desk', async ({
   page,
 }) => {
-  await open(page);
+  await openOnCpu(page);
   for (const name of ['edge-detection', 'bias-trap', 'train-eval', 'accumulator-16', 'outlier-channel']) {
     await show(page, name);
     for (const width of [390, 720, 1024, 1440]) {
@@ -218,7 +212,7 @@ test('nothing is wider than the page, on a phone, under a zoom of 200 %, on a ta
 test('at 1440 x 900 the columns scroll and the page does not, and a wrong stride moves no box', async ({
   page,
 }) => {
-  await open(page);
+  await openOnCpu(page);
   const stride = page.getByRole('textbox', { name: 'stride height' });
   const before = await stride.boundingBox();
   await stride.fill('0');

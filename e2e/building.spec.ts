@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { card, expect, open, settled, slot, test } from './fixtures.ts';
+import { card, expect, openOnCpu, settled, slot, test } from './fixtures.ts';
 
 /** Adds a step as a person does: by its name in the picker. */
 async function addStep(page: Page, kind: string): Promise<void> {
@@ -11,7 +11,7 @@ async function addStep(page: Page, kind: string): Promise<void> {
 }
 
 async function openEmpty(page: Page): Promise<void> {
-  await open(page);
+  await openOnCpu(page);
   await page.getByRole('button', { name: 'New experiment' }).click();
   await settled(page);
 }
@@ -57,7 +57,7 @@ test('an empty experiment offers three beginnings, and undo brings back what was
 test('a call cannot move above its input, but a source above the layer, all by keyboard', async ({
   page,
 }) => {
-  await open(page);
+  await openOnCpu(page);
   await card(page, 'y').press('Alt+ArrowUp');
   await expect(page.getByRole('status').filter({ hasText: 'y uses x' })).toHaveText(
     'y uses x, so it must stay below it.',
@@ -69,7 +69,7 @@ test('a call cannot move above its input, but a source above the layer, all by k
 });
 
 test('a renamed step is followed by its readers', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await card(page, 'x').click();
   const name = page.getByRole('textbox', { name: 'name', exact: true });
   await name.fill('y');
@@ -81,7 +81,7 @@ test('a renamed step is followed by its readers', async ({ page }) => {
 });
 
 test('a removed step takes with it what nothing else can feed, says so, and comes back', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await card(page, 'x').click();
   await tools(page, 'x').getByRole('button', { name: 'Remove x' }).click();
   await settled(page);
@@ -96,7 +96,7 @@ test('a removed step takes with it what nothing else can feed, says so, and come
 test('a copy stands below, a repetition takes steps inside, and a mode ticks its layers', async ({
   page,
 }) => {
-  await open(page);
+  await openOnCpu(page);
   await card(page, 'x').click();
   await tools(page, 'x').getByRole('button', { name: 'Duplicate x' }).click();
   await settled(page);
@@ -116,7 +116,7 @@ test('a copy stands below, a repetition takes steps inside, and a mode ticks its
 });
 
 test('an illegal bit width is still there when its step is looked at again', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   const bits = slot(page, 'weight').getByRole('textbox', { name: 'bit_width' });
   await bits.fill('99');
   await card(page, 'x').click();
@@ -128,7 +128,7 @@ test('an illegal bit width is still there when its step is looked at again', asy
 test('an operator takes a number on one side, and the error of a bad groups stands at its field', async ({
   page,
 }) => {
-  await open(page);
+  await openOnCpu(page);
   await addStep(page, 'mul');
   await page.getByRole('combobox', { name: 'right' }).selectOption('a number');
   await page.getByRole('textbox', { name: 'number on the right' }).fill('0.5');
@@ -143,7 +143,7 @@ test('an operator takes a number on one side, and the error of a bad groups stan
 });
 
 test('an argument of the signature leads to its control, and every name is explained', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await card(page, 'conv').click();
   await page.getByRole('button', { name: 'stride=1' }).click();
   await expect(page.getByRole('textbox', { name: 'stride height' })).toBeFocused();
@@ -157,7 +157,7 @@ test('an argument of the signature leads to its control, and every name is expla
 test('the weight is made again from its integers, and is that of Conv2d without quantizers', async ({
   page,
 }) => {
-  await open(page);
+  await openOnCpu(page);
   const integers = page.getByRole('region', { name: 'Weight from its integers' });
   await expect(integers).toContainText('int_weight * scale is the quantized weight in 54 of 54 elements.');
   const plain = page.getByRole('region', { name: 'Against a plain layer' });
@@ -167,7 +167,7 @@ test('the weight is made again from its integers, and is that of Conv2d without 
 });
 
 test('a weight is written as numbers, cell by cell', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await card(page, 'conv').click();
   await page.getByRole('combobox', { name: 'weight', exact: true }).selectOption('written as numbers');
   await page.getByRole('textbox', { name: 'weight 0, 0, 1, 1' }).fill('0.75');

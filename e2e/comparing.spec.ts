@@ -1,7 +1,7 @@
-import { card, expect, open, setBits, settled, test } from './fixtures.ts';
+import { card, expect, open, openOnCpu, setBits, settled, test } from './fixtures.ts';
 
 test('a pinned experiment is compared with what becomes of it', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await page.getByRole('button', { name: 'Compare' }).first().click();
   const drawer = page.getByRole('complementary', { name: 'Drawer' });
   await expect(drawer).toContainText('A and B are the same experiment.');
@@ -16,7 +16,7 @@ test('a pinned experiment is compared with what becomes of it', async ({ page })
 });
 
 test('A and B change places, and a link holds both', async ({ page, context }) => {
-  await open(page);
+  await openOnCpu(page);
   await page.getByRole('button', { name: 'Compare' }).first().click();
   await setBits(page, 'weight', 4);
   await page.getByRole('button', { name: 'Swap A and B' }).click();
@@ -48,7 +48,7 @@ test('a sweep of the weight bits is drawn, tabled and loaded by a click', async 
 });
 
 test('the Python of the experiment marks the lines of the selected step', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await page.getByRole('button', { name: 'Python', exact: true }).click();
   await settled(page);
   const script = page.getByRole('region', { name: 'The experiment as Python' });

@@ -1,14 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { card, expect, open, settled, slot, test } from './fixtures.ts';
+import { violations } from './axe.ts';
+import { card, expect, openOnCpu, settled, slot, test } from './fixtures.ts';
 
 const golden = path.join(import.meta.dirname, '..', 'src', 'core', 'golden');
 const tutorial: unknown = JSON.parse(readFileSync(path.join(golden, 'tutorial-document.json'), 'utf8'));
 
 async function openTutorial(page: Page, step: string): Promise<void> {
-  await open(page);
+  await openOnCpu(page);
   await page.evaluate((document) => window.quantscope.open(document), tutorial);
   await settled(page);
   await card(page, step).click();
@@ -20,7 +20,7 @@ function tab(page: Page, title: string) {
 }
 
 test('an output can be followed product by product to its value', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   // Output [0, 0, 0, 0]; the largest would be followed otherwise.
   await page.getByRole('application').first().focus();
   for (const key of ['Home', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(key);
@@ -43,7 +43,7 @@ test('an output can be followed product by product to its value', async ({ page 
 });
 
 test('the products of the next channel are one press away', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await tab(page, 'Follow one number').click();
   await settled(page);
   const drawer = page.getByRole('region', { name: 'Drawer: Follow one number' });
@@ -57,7 +57,7 @@ test.describe('where motion is welcome', () => {
   test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 
   test('the sum plays to its end and stops there', async ({ page }) => {
-    await open(page);
+    await openOnCpu(page);
     await tab(page, 'Follow one number').click();
     await settled(page);
     const drawer = page.getByRole('region', { name: 'Drawer: Follow one number' });
@@ -70,7 +70,7 @@ test.describe('where motion is welcome', () => {
 });
 
 test('fewer bits overflow more outputs, and the observed width none', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await tab(page, 'Overflow').click();
   await settled(page);
   const drawer = page.getByRole('region', { name: 'Drawer: Overflow' });
@@ -118,7 +118,7 @@ test('the bias of cell 24 is clipped until it has the bits that its gauge names'
 });
 
 test('exact integers stand beside float32 sums where a person asks for them', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await page.getByRole('switch', { name: 'Compare with float32 sums' }).click();
   await settled(page);
   const figure = page.getByRole('figure', { name: 'Exact integers against the float32 shadow' });
@@ -137,7 +137,7 @@ test('the worst element of a tensor is one click away', async ({ page }) => {
 });
 
 test('a scale leads back to its statistics, and its parts', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   const figure = page.getByRole('figure', { name: 'Where the scale comes from' });
   await figure.getByText('As a table').click();
   await expect(figure.getByRole('rowheader', { name: 'largest |weight|' })).toBeVisible();
@@ -158,7 +158,7 @@ test('two calls of one quantizer show its running statistic', async ({ page }) =
 test('a figure is saved as SVG with its title and letters, and as PNG of twice its size', async ({
   page,
 }) => {
-  await open(page);
+  await openOnCpu(page);
   const figure = page.getByRole('figure', { name: 'Accumulator width' });
   const save = async (format: string) => {
     await figure.getByTitle('Save Accumulator width as a picture').click();
@@ -186,8 +186,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const title of ['Follow one number', 'Overflow', 'Worst elements', 'Messages']) {
       await tab(page, title).click();
       await settled(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${title}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+      expect(await violations(page), title).toEqual([]);
     }
   });
 }

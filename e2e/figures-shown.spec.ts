@@ -1,4 +1,4 @@
-import { card, expect, open, openExample, settled, test } from './fixtures.ts';
+import { card, expect, openExample, openOnCpu, settled, test } from './fixtures.ts';
 import type { Page } from '@playwright/test';
 
 /** A station of the strip at the top of the centre. */
@@ -16,7 +16,7 @@ async function selectCell(page: Page): Promise<void> {
 }
 
 test('the strip shows what flows and selects what it shows', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await expect(station(page, 'input_quant')).toContainText('8 bits');
   await expect(station(page, 'output_quant')).toContainText('off');
   await expect(station(page, 'y')).toContainText('21 bits');
@@ -32,7 +32,7 @@ test('the strip shows what flows and selects what it shows', async ({ page }) =>
 test('a cell that is selected in one figure is selected in all: map, staircase, register, arithmetic', async ({
   page,
 }) => {
-  await open(page);
+  await openOnCpu(page);
   await station(page, 'weight_quant').click();
   await selectCell(page);
   const arithmetic = page.getByRole('region', { name: 'Cell', exact: true });
@@ -54,7 +54,7 @@ test('a cell that is selected in one figure is selected in all: map, staircase, 
 });
 
 test('a flipped bit says what it would give, and edits nothing', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await station(page, 'weight_quant').click();
   await selectCell(page);
   const register = page.locator('[data-part="bit-register"]');
@@ -67,7 +67,7 @@ test('a flipped bit says what it would give, and edits nothing', async ({ page }
 test('a statistic holds the ends of the grid until the scale is made constant; then a key moves them', async ({
   page,
 }) => {
-  await open(page);
+  await openOnCpu(page);
   await station(page, 'weight_quant').click();
   await settled(page);
   const steps = page.locator('[data-figure="quantizer-steps"]');
@@ -85,7 +85,7 @@ test('a statistic holds the ends of the grid until the scale is made constant; t
 });
 
 test('a channel is chosen by its box', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await openExample(page, 'Edge detection on a picture');
   const strip = page.locator('[data-figure="channels"]').getByRole('slider', { name: 'Channel' });
   await strip.press('End');

@@ -1,11 +1,11 @@
-import { card, discPng, dropFile, expect, open, openExample, settled, test } from './fixtures.ts';
+import { card, discPng, dropFile, expect, openExample, openOnCpu, settled, test } from './fixtures.ts';
 
 const messages = { name: 'Messages' } as const;
 
 test('a dropped text file that claims to be a PNG is refused in one sentence, and nothing changes', async ({
   page,
 }) => {
-  await open(page);
+  await openOnCpu(page);
   await openExample(page, 'Edge detection on a picture');
   await dropFile(page, 'cat.png', 'image/png', Buffer.from('no picture'));
   await expect(page.getByRole('region', messages)).toContainText('cat.png was not placed.');
@@ -15,7 +15,7 @@ test('a dropped text file that claims to be a PNG is refused in one sentence, an
 });
 
 test('a dropped document that is none is refused with the field that is wrong', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   const document = { version: 1, steps: [{ id: 'x', kind: 'randn', shape: [0] }] };
   await dropFile(page, 'mine.json', 'application/json', Buffer.from(JSON.stringify(document)));
   await expect(page.getByRole('region', messages)).toContainText('mine.json was not opened. steps[0].shape');
@@ -23,7 +23,7 @@ test('a dropped document that is none is refused with the field that is wrong', 
 });
 
 test('a dropped document opens with its last call selected', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   const document = {
     version: 1,
     title: 'Mine',
@@ -40,7 +40,7 @@ test('a dropped document opens with its last call selected', async ({ page }) =>
 });
 
 test('a chosen PNG takes the place of the picture, one of 700 pixels brought to 512', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await openExample(page, 'Edge detection on a picture');
   await card(page, 'picture').click();
   const chooser = page.waitForEvent('filechooser');
@@ -52,7 +52,7 @@ test('a chosen PNG takes the place of the picture, one of 700 pixels brought to 
 });
 
 test('a picture dropped on the tutorial layer becomes its input', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await dropFile(page, 'disc.png', 'image/png', discPng(32));
   await expect(card(page, 'x')).toContainText('image(disc.png)');
   await settled(page);
@@ -60,7 +60,7 @@ test('a picture dropped on the tutorial layer becomes its input', async ({ page 
 });
 
 test('a pasted picture becomes the input as a dropped one does', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await page.evaluate((base64) => {
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
     const clipboardData = new DataTransfer();

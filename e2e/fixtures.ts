@@ -27,6 +27,15 @@ export async function open(page: Page): Promise<void> {
   await settled(page);
 }
 
+/**
+ * The same where the test is not about the GPU: a second less, since no shader is compiled. Both engines
+ * give the same report.
+ */
+export async function openOnCpu(page: Page): Promise<void> {
+  await page.goto('./?engine=cpu');
+  await settled(page);
+}
+
 export async function openExample(page: Page, title: string): Promise<void> {
   await page.getByTitle('Open an example').click();
   const menu = page.getByRole('region', { name: 'Open an example' });

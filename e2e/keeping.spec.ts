@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { card, expect, open, openExample, setBits, settled, slot, test } from './fixtures.ts';
+import { card, expect, open, openExample, openOnCpu, setBits, settled, slot, test } from './fixtures.ts';
 
 /** The share menu, open. */
 async function shareMenu(page: Parameters<typeof settled>[0]) {
@@ -10,7 +10,7 @@ async function shareMenu(page: Parameters<typeof settled>[0]) {
 }
 
 test('an edit stands readable in the address, and the address opens it again', async ({ page, context }) => {
-  await open(page);
+  await openOnCpu(page);
   await setBits(page, 'weight', 4);
   await expect(page).toHaveURL(
     /#document=\(version:1,.*weight_quant:\(quantizer:Int8WeightPerTensorFloat,bit_width:4\)/,
@@ -23,7 +23,7 @@ test('an edit stands readable in the address, and the address opens it again', a
 });
 
 test('a cell of an example is a short address', async ({ page }) => {
-  await page.goto('./#example=edge-detection&channel=2&cell=300&as=integer');
+  await page.goto('./?engine=cpu#example=edge-detection&channel=2&cell=300&as=integer');
   await settled(page);
   await expect(page.getByRole('region', { name: 'Shown tensor' })).toHaveAttribute(
     'data-representation',
@@ -35,7 +35,7 @@ test('a cell of an example is a short address', async ({ page }) => {
 });
 
 test('an address typed into an open page opens, and a broken one leaves it as it was', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await page.evaluate(() => (location.hash = 'example=edge-detection'));
   await settled(page);
   await expect(card(page, 'edges')).toHaveAttribute('aria-pressed', 'true');
@@ -64,7 +64,7 @@ test('work survives a visit to the bare address, with a way back to the example'
 });
 
 test('undo says what it takes back, and Ctrl+Y brings it again', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await page.getByRole('radio', { name: 'eval' }).check({ force: true });
   await settled(page);
   await setBits(page, 'weight', 4);
@@ -79,7 +79,7 @@ test('undo says what it takes back, and Ctrl+Y brings it again', async ({ page }
 });
 
 test('the file that Ctrl+S saves opens as the same experiment', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await setBits(page, 'weight', 5);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -99,7 +99,7 @@ test('the file that Ctrl+S saves opens as the same experiment', async ({ page })
 
 test('the link that is copied opens what is shown', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await open(page);
+  await openOnCpu(page);
   await openExample(page, 'Edge detection on a picture');
   const menu = await shareMenu(page);
   await menu.getByRole('button', { name: 'Copy link' }).click();
@@ -109,7 +109,7 @@ test('the link that is copied opens what is shown', async ({ page, context }) =>
 });
 
 test('a picture of one’s own is too long for a link, which says so and offers the file', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await page.evaluate(async () => {
     const source = `data:image/png;base64,${'A'.repeat(10)}`;
     await window.quantscope.open({ version: 1, steps: [{ id: 'p', kind: 'image', source }] }).catch(() => {});
@@ -123,7 +123,7 @@ test('a picture of one’s own is too long for a link, which says so and offers 
 });
 
 test('hidden parts are gone, and an unknown name gets one sentence', async ({ page }) => {
-  await page.goto('./?hide=seed,weight_quant,sweep,inspectr');
+  await page.goto('./?engine=cpu&hide=seed,weight_quant,sweep,inspectr');
   await settled(page);
   await expect(page.getByRole('textbox', { name: 'seed' })).toHaveCount(0);
   await expect(slot(page, 'weight')).toHaveCount(0);

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violations } from './axe.ts';
 import { expect, open, settled, setBits, test } from './fixtures.ts';
 
 function badgePanel(page: Page) {
@@ -73,8 +73,7 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(performance.getByRole('row', { name: /^maxBufferSize [\d,]+$/ })).toBeVisible();
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+      expect(await violations(page)).toEqual([]);
     });
   }
 }
@@ -108,8 +107,7 @@ test('where a GPU in software takes 600 ms and the CPU a few, the page offers th
   await expect(offer).toContainText(
     /Measured on this experiment, the CPU reference takes [\d.]+ ms and this GPU/,
   );
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await offer.getByRole('button', { name: 'Compute on the CPU' }).click();
   expect(await computedBy(page)).toBe('cpu');
   await expect(offer).toBeHidden();

@@ -1,4 +1,4 @@
-import { card, expect, open, settled, test } from './fixtures.ts';
+import { card, expect, openOnCpu, settled, test } from './fixtures.ts';
 
 const sheet = {
   version: 1,
@@ -11,7 +11,7 @@ const sheet = {
 };
 
 test('a cell of a tensor is typed and dragged, and the scale follows', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await page.evaluate((document) => window.quantscope.open(document), sheet);
   await settled(page);
   await expect(card(page, 'q')).toContainText('scale 0.02344');
@@ -32,7 +32,7 @@ test('a cell of a tensor is typed and dragged, and the scale follows', async ({ 
 });
 
 test('a digit is drawn on 28 x 28 pixels by pointer and by keyboard', async ({ page }) => {
-  await open(page);
+  await openOnCpu(page);
   await page.evaluate((document) => window.quantscope.open(document), sheet);
   await settled(page);
   await card(page, 'x').click();
@@ -81,7 +81,7 @@ test('a picture is taken by the camera, and a camera that is refused is said in 
       return canvas.captureStream(25);
     };
   });
-  await open(page);
+  await openOnCpu(page);
   await page.evaluate((document) => window.quantscope.open(document), {
     version: 1,
     steps: [{ id: 'picture', kind: 'image', source: 'harbour', size: [32, 32], channels: 1 }],
