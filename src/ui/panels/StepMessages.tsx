@@ -1,10 +1,13 @@
+import { lazy, Suspense } from 'react';
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import type { AppState } from '../../app/state.ts';
 import { layerOf, stepMessages, type StepMessage } from '../../app/step-messages.ts';
 import { stepById } from '../../app/selectors.ts';
 import { useActions, useApp } from '../app-context.ts';
-import { Repairs } from './Repairs.tsx';
+import { Waiting } from '../Waiting.tsx';
 import './step-messages.css';
+
+const Repairs = lazy(async () => ({ default: (await import('./Repairs.tsx')).Repairs }));
 
 const documentOf = (state: AppState) => state.reportDocument;
 
@@ -47,7 +50,9 @@ function Message({ message }: { readonly message: StepMessage }) {
           <p className="small soft">{`Skipped for want of it: ${message.skipped.join(', ')}.`}</p>
         )}
       </div>
-      <Repairs message={message} />
+      <Suspense fallback={<Waiting />}>
+        <Repairs message={message} />
+      </Suspense>
     </li>
   );
 }
