@@ -63,7 +63,7 @@ export function CodeAxis({ axes, kind, real, label, width, base, bottom }: CodeA
 function RealTicks({ real, axes, y }: Pick<CodeAxisProps, 'axes'> & { real: RealUnits; y: number }) {
   const [from, to] = axes.domain.map((code) => (code - real.zeroPoint) * real.scale);
   if (from === undefined || to === undefined || !Number.isFinite(to - from)) return null;
-  const ticks = linearScale([from, to], [0, 1]).ticks(axes.codeTicks.length > 4 ? 5 : 3);
+  const ticks = realTicks([from, to], axes.codeTicks.length > 4 ? 5 : 3);
   return (
     <g className="histogram__real">
       {ticks.map((value) => (
@@ -74,4 +74,11 @@ function RealTicks({ real, axes, y }: Pick<CodeAxisProps, 'axes'> & { real: Real
       ))}
     </g>
   );
+}
+
+/** About `count` round values; more where only one would be left, as 0 between -4 and 4. */
+function realTicks(domain: readonly [number, number], count: number): readonly number[] {
+  const scale = linearScale(domain, [0, 1]);
+  const ticks = scale.ticks(count);
+  return ticks.length > 1 ? ticks : scale.ticks(count + 1);
 }
