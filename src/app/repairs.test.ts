@@ -34,7 +34,7 @@ async function errorsAfter(document: ExperimentDocument, { change }: Repair): Pr
   if (change === 'train') throw new Error('Only edits are tried here.');
   const edited = 'document' in change ? change : applyEdit({ document, drafts: {} }, change);
   expect(check(edited.document)).toEqual({ document: edited.document });
-  if ('drafts' in edited) expect(edited.drafts).toEqual({});
+  expect('drafts' in edited ? edited.drafts : {}).toEqual({});
   return messagesOf(await run(edited.document))
     .filter(({ type }) => type !== null)
     .map(({ text }) => text);
