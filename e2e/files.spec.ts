@@ -1,4 +1,15 @@
-import { card, discPng, dropFile, expect, openExample, openOnCpu, settled, test } from './fixtures.ts';
+import { readFileSync } from 'node:fs';
+import {
+  card,
+  discPng,
+  dropFile,
+  expect,
+  openExample,
+  openOnCpu,
+  setBits,
+  settled,
+  test,
+} from './fixtures.ts';
 
 const messages = { name: 'Messages' } as const;
 
@@ -70,4 +81,28 @@ test('a pasted picture becomes the input as a dropped one does', async ({ page }
   await expect(card(page, 'x')).toContainText('image(pasted.png)');
   await settled(page);
   await expect(card(page, 'y')).toContainText('[1, 3, 14, 14]');
+});
+
+test('a saved figure that is dropped opens the experiment it was drawn from, as SVG and as PNG', async ({
+  page,
+}) => {
+  await openOnCpu(page);
+  await setBits(page, 'weight', 5);
+  for (const [format, type] of [
+    ['SVG', 'image/svg+xml'],
+    ['PNG', 'image/png'],
+  ] as const) {
+    await page.getByTitle('Save Accumulator width as a picture').click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: format, exact: true }).click();
+    const bytes = readFileSync(await (await download).path());
+    await page.getByRole('button', { name: 'New experiment' }).click();
+    await settled(page);
+    await expect(card(page, 'y')).toHaveCount(0);
+    await dropFile(page, `figure.${format.toLowerCase()}`, type, bytes);
+    await settled(page);
+    await expect(card(page, 'y')).toContainText('18 bits');
+    const document = await page.evaluate(() => window.quantscope.document());
+    expect(document.steps[1]).toMatchObject({ weight_quant: { bit_width: 5 } });
+  }
 });

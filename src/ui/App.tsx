@@ -1,9 +1,9 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, type ReactNode } from 'react';
 import { isHidden } from '../app/hidden.ts';
 import { shownTensor } from '../app/selectors.ts';
 import type { AppState } from '../app/state.ts';
 import { After } from './After.tsx';
-import { useApp } from './app-context.ts';
+import { useApp, useStateNow } from './app-context.ts';
 import { Following } from './Following.tsx';
 import { later } from './later.ts';
 import { PartStyles } from './PartStyles.tsx';
@@ -14,6 +14,7 @@ import { RestoredNote } from './panels/RestoredNote.tsx';
 import { TensorView } from './panels/TensorView.tsx';
 import { TopBar } from './panels/TopBar.tsx';
 import { Waiting } from './Waiting.tsx';
+import { PictureTextContext } from './widgets/picture-text.ts';
 import './app.css';
 
 const DropZone = later(async () => (await import('./picking/DropZone.tsx')).DropZone);
@@ -38,8 +39,13 @@ const comparing = (state: AppState) =>
 /** The page: the experiment on the left, its tensors in the middle, what they mean on the right. */
 export function App() {
   const embedded = useApp(isEmbedded);
+  const now = useStateNow();
+  const pictureText = useCallback(
+    async () => (await import('./picking/experiment-in-picture.ts')).pictureText(now()),
+    [now],
+  );
   return (
-    <>
+    <PictureTextContext value={pictureText}>
       <After>
         <DropZone />
         <PageKeys />
@@ -52,7 +58,7 @@ export function App() {
       ) : (
         <WholePage />
       )}
-    </>
+    </PictureTextContext>
   );
 }
 

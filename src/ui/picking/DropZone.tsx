@@ -12,7 +12,7 @@ export function DropZone() {
   if (!over) return null;
   return (
     <div className="drop-zone" aria-hidden="true">
-      <p>Drop a PNG, a JPEG or an experiment document</p>
+      <p>Drop a PNG, a JPEG, a saved figure or an experiment document</p>
     </div>
   );
 }

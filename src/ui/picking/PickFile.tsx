@@ -21,7 +21,7 @@ export function PickFile({ label, className }: PickFileProps) {
         type="file"
         hidden
         aria-label={label}
-        accept="image/png,image/jpeg,application/json,.json"
+        accept="image/png,image/jpeg,image/svg+xml,application/json,.json"
         onChange={(event) => {
           const file = event.target.files?.[0];
           // The same file may be chosen again after it was changed.

@@ -6,14 +6,20 @@ import { dataUrlOf } from '../../formats/data-url.ts';
 import { decodeImage } from '../../formats/image-browser.ts';
 import { ImageError } from '../../formats/image-error.ts';
 import { imageHeader } from '../../formats/image-header.ts';
+import { experimentTextIn } from './experiment-in-picture.ts';
 
 /** Longer pictures are brought to this many pixels, so that every edit still shows at once. */
 const LONGEST_SIDE = 512;
 
-/** Opens a file that was dropped, pasted or chosen: a picture or an experiment document. */
+/**
+ * Opens a file that was dropped, pasted or chosen: an experiment document, a saved figure with the
+ * experiment that it was drawn from, or any other picture.
+ */
 export async function takeFile(file: File, actions: Actions): Promise<void> {
   const isDocument = file.type === 'application/json' || file.name.endsWith('.json');
-  await (isDocument ? takeDocument(file, actions) : takePicture(file, actions));
+  const text = await (isDocument ? file.text() : experimentTextIn(file)).catch(() => null);
+  if (text === null) await takePicture(file, actions);
+  else takeDocument(file, text, actions);
 }
 
 async function takePicture(file: File, actions: Actions): Promise<void> {
@@ -40,8 +46,8 @@ async function readPicture(file: File): Promise<Picture> {
   return { source, size, note: `${own}, brought to ${size[1]} × ${size[0]}` };
 }
 
-async function takeDocument(file: File, actions: Actions): Promise<void> {
-  const parsed = parseDocument(await file.text());
+function takeDocument(file: File, text: string, actions: Actions): void {
+  const parsed = parseDocument(text);
   if ('document' in parsed) {
     actions.openDocument(parsed.document);
     return;

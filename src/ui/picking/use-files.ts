@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useActions, useStateNow } from '../app-context.ts';
 import { takeFileLater } from './take-file-later.ts';
 
-const ACCEPTED = 'image/png,image/jpeg,application/json,.json';
+const ACCEPTED = 'image/png,image/jpeg,image/svg+xml,application/json,.json';
 
 /** Saving the experiment to a file, and opening one with the browser's chooser. */
 export function useFiles(): { readonly save: () => void; readonly open: () => void } {

@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
-import type { RefObject } from 'react';
+import { use, type RefObject } from 'react';
 import { MenuItem, Popover } from './Popover.tsx';
+import { PictureTextContext } from './picture-text.ts';
 import { savePicture, type PictureFormat } from './save-picture.ts';
 
 interface SaveFigureProps {
@@ -11,8 +12,10 @@ interface SaveFigureProps {
 
 /** Saves what a figure draws as a file, with the colours of the present theme. */
 export function SaveFigure({ name, title, drawing }: SaveFigureProps) {
-  const save = (format: PictureFormat) => {
-    if (drawing.current !== null) void savePicture(drawing.current, { name, title, format });
+  const pictureText = use(PictureTextContext);
+  const save = async (format: PictureFormat) => {
+    const text = (await pictureText?.()) ?? null;
+    if (drawing.current !== null) await savePicture(drawing.current, { name, title, format, text });
   };
   return (
     <Popover
@@ -20,8 +23,8 @@ export function SaveFigure({ name, title, drawing }: SaveFigureProps) {
       className="button button--quiet button--icon figure__save"
       trigger={<Download size={14} aria-hidden="true" />}
     >
-      <MenuItem onChoose={() => save('svg')}>SVG</MenuItem>
-      <MenuItem onChoose={() => save('png')}>PNG</MenuItem>
+      <MenuItem onChoose={() => void save('svg')}>SVG</MenuItem>
+      <MenuItem onChoose={() => void save('png')}>PNG</MenuItem>
     </Popover>
   );
 }

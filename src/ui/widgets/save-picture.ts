@@ -1,3 +1,4 @@
+import { TEXT_KEYWORD, withTextInPng } from '../../formats/text-in-picture.ts';
 import { picturedFonts, unquoted } from './picture-fonts.ts';
 
 export type PictureFormat = 'svg' | 'png';
@@ -8,6 +9,8 @@ interface PictureRequest {
   /** Becomes the picture's <title>. */
   readonly title: string;
   readonly format: PictureFormat;
+  /** ASCII, to travel in the file; null for none. */
+  readonly text: string | null;
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -53,12 +56,24 @@ export async function savePicture(drawing: HTMLElement, request: PictureRequest)
   const style = document.createElementNS(SVG, 'style');
   style.textContent = await picturedFonts(familiesIn(svg));
   svg.prepend(style);
-  const text = new XMLSerializer().serializeToString(svg);
-  const file =
-    request.format === 'svg'
-      ? new Blob([text], { type: 'image/svg+xml' })
-      : await rasterize(text, sizeOf(svg));
+  const file = request.format === 'svg' ? vectorFile(svg, request) : await pixelFile(svg, request);
   download(file, `${request.name}.${request.format}`);
+}
+
+function vectorFile(svg: SVGSVGElement, { text }: PictureRequest): Blob {
+  if (text !== null) {
+    const metadata = document.createElementNS(SVG, 'metadata');
+    metadata.id = TEXT_KEYWORD;
+    metadata.textContent = text;
+    svg.append(metadata);
+  }
+  return new Blob([new XMLSerializer().serializeToString(svg)], { type: 'image/svg+xml' });
+}
+
+async function pixelFile(svg: SVGSVGElement, { text }: PictureRequest): Promise<Blob> {
+  const png = await rasterize(new XMLSerializer().serializeToString(svg), sizeOf(svg));
+  if (text === null) return png;
+  return new Blob([withTextInPng(new Uint8Array(await png.arrayBuffer()), text)], { type: 'image/png' });
 }
 
 /** One SVG element with everything that `drawing` draws, its styles written into it. */
