@@ -8,12 +8,17 @@ export async function drawNoNumbers(page: Page): Promise<void> {
   });
 }
 
-/** Takes all text out of sight and leaves its room, so that nothing moves. */
-export async function hideText(page: Page): Promise<void> {
-  await page.addStyleTag({
+/**
+ * Takes all text out of sight and leaves its room, so that nothing moves.
+ *
+ * @returns what brings it back
+ */
+export async function hideText(page: Page): Promise<() => Promise<void>> {
+  const style = await page.addStyleTag({
     content: `
       * { color: transparent !important; }
       svg text { visibility: hidden !important; }
     `,
   });
+  return () => style.evaluate((element) => element.parentNode?.removeChild(element)).then(() => {});
 }
