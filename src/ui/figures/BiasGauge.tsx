@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { signedLog, type BiasRow } from './bias-band.ts';
-import { formatInteger, formatNumber } from './format-number.ts';
+import { formatNumber, formatTick } from './format-number.ts';
 import { linearScale } from './linear-scale.ts';
 import { useWidth } from './use-size.ts';
 import './bias-gauge.css';
@@ -26,7 +26,7 @@ export function BiasGauge({ rows }: { readonly rows: readonly BiasRow[] }) {
             <g key={tick} transform={`translate(${place(tick)} 0)`} data-zero={tick === 0 || undefined}>
               <line className="bias-gauge__tick" y2={height - BOTTOM + 4} />
               <text y={height - BOTTOM + 16} textAnchor="middle">
-                {formatInteger(tick)}
+                {formatTick(tick)}
               </text>
             </g>
           ))}

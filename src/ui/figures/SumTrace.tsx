@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { extent } from 'd3-array';
 import type { LimitReport } from '../../core/report.ts';
-import { formatNumber } from './format-number.ts';
+import { formatTick } from './format-number.ts';
 import { linearScale, type LinearScale } from './linear-scale.ts';
 import { limitEnds, type PartialSums } from './partial-sums.ts';
 import { useWidth } from './use-size.ts';
@@ -50,7 +50,7 @@ export function SumTrace({ sums, limit, position, height = 220, onSeek }: SumTra
               <g key={end} className="sum-trace__limit" transform={`translate(0 ${y(end)})`}>
                 <line x1={LEFT} x2={width - RIGHT} />
                 <text x={LEFT + 4} y={end > 0 ? -4 : 12}>
-                  {formatNumber(end)}
+                  {formatTick(end)}
                 </text>
               </g>
             ),
@@ -124,7 +124,7 @@ function Axes({ x, y, width, height }: AxesProps) {
         <g key={tick} transform={`translate(0 ${y(tick)})`} data-zero={tick === 0 || undefined}>
           <line x1={LEFT} x2={width - RIGHT} />
           <text x={LEFT - 8} dy="0.35em" textAnchor="end">
-            {formatNumber(tick)}
+            {formatTick(tick)}
           </text>
         </g>
       ))}

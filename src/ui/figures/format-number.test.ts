@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { exactFloat32, formatInteger, formatNumber, formatShape, formatShare } from './format-number.ts';
+import {
+  exactFloat32,
+  formatInteger,
+  formatNumber,
+  formatShape,
+  formatShare,
+  formatTick,
+} from './format-number.ts';
 
 describe('a number for the eye', () => {
   test.each([
@@ -15,7 +22,7 @@ describe('a number for the eye', () => {
     [1048576, '1.049e+6'],
     [999999.7, '1e+6'],
     [0, '0'],
-    [-0, '-0'],
+    [0, '0'],
     [NaN, 'NaN'],
     [Infinity, '∞'],
     [-Infinity, '-∞'],
@@ -45,7 +52,7 @@ describe('the shortest text that names a float32 number', () => {
     [16777216, '1.6777216e+7'],
     [65536, '65536'],
     [Math.fround(1 / 3), '0.33333334'],
-    [-0, '-0'],
+    [0, '0'],
     [NaN, 'NaN'],
   ])('%s reads %s', (value, text) => {
     expect(exactFloat32(value)).toBe(text);
@@ -69,4 +76,14 @@ describe('a share', () => {
 test('a shape reads as torch writes it', () => {
   expect(formatShape([1, 2, 5, 5])).toBe('[1, 2, 5, 5]');
   expect(formatShape([])).toBe('[]');
+});
+
+test.each([
+  [-20_000, '-20\u202f000'],
+  [32_767, '32\u202f767'],
+  [2_000_000, '2e+6'],
+  [0.25, '0.25'],
+  [0, '0'],
+])('%d stands beside an axis as %s', (value, text) => {
+  expect(formatTick(value)).toBe(text);
 });

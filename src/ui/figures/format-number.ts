@@ -23,6 +23,12 @@ export function formatInteger(value: number | bigint): string {
   return digits.replace('-', '').length < 5 ? digits : digits.replaceAll(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
+/** A number beside an axis: whole ones below a million grouped, all others with 4 significant digits. */
+export function formatTick(value: number): string {
+  const isWhole = Number.isInteger(value) && Math.abs(value) < LARGEST_PLAIN;
+  return isWhole && value !== 0 ? formatInteger(value) : formatNumber(value);
+}
+
 /** The shortest decimal text that names exactly this float32 number: what a hover shows. */
 export function exactFloat32(value: number): string {
   if (Object.is(value, -0)) return '-0';
