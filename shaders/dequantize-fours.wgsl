@@ -42,7 +42,7 @@ fn load(four: u32) -> Words {
         return Words(vec4u(a.xz, b.xz), vec4u(a.yw, b.yw));
     }
     let lo = int[four];
-    return Words(lo, bitcast<vec4u>(bitcast<vec4i>(lo) >> vec4u(31u)));
+    return Words(lo, select(vec4u(), vec4u(0xffffffffu), bitcast<vec4i>(lo) < vec4i()));
 }
 
 struct Channel {
@@ -78,7 +78,7 @@ fn times_scale(d: u32, c: Channel, d_sure: bool) -> Dequantized {
 fn dequantize(lo: u32, hi: u32, c: Channel) -> Dequantized {
     let whole = bitcast<i32>(lo);
     // 25 bits at most: a float32 number.
-    let narrow = (lo + 0x1000000u <= 0x2000000u) & (!WIDE | (hi == bitcast<u32>(whole >> 31u)));
+    let narrow = (lo + 0x1000000u <= 0x2000000u) & (!WIDE | (hi == select(0u, 0xffffffffu, whole < 0)));
     if (WHOLE) {
         // Where the difference has more bits, the sum was a rounded one.
         let d = whole - c.z_int;
@@ -105,6 +105,7 @@ fn main(
 ) {
     let first = linear_index(workgroup_id, num_workgroups, local_index, 64u);
     var pending = 0u;
+    var place = 1u;
     var c = channel(scale[0], zero_point[0]);
     for (var k = 0u; k < params.vectors; k++) {
         let four = first + k * params.threads;
@@ -134,7 +135,8 @@ fn main(
         }
         let d3 = dequantize(words.lo.w, words.hi.w, c);
         out[four] = vec4u(d0.value, d1.value, d2.value, d3.value);
-        pending |= left_of_four(i, vec4<bool>(d0.sure, d1.sure, d2.sure, d3.sure)) << (4u * k);
+        pending |= left_of_four(i, vec4<bool>(d0.sure, d1.sure, d2.sure, d3.sure)) * place;
+        place *= 16u;
     }
     left[first] = pending;
 }

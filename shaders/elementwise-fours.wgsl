@@ -72,7 +72,7 @@ fn estimated_sum(x: u32, y: u32) -> Estimated {
 fn estimated_product(x: u32, y: u32) -> Estimated {
     let product = estimate_product(bitcast<f32>(x), y);
     let finite = max(exponent(x), exponent(y)) != EXPONENT_BITS;
-    let vanishes = finite & (min(x << 1u, y << 1u) == 0u);
+    let vanishes = finite & (min(x & MAGNITUDE_BITS, y & MAGNITUDE_BITS) == 0u);
     let zero = (x ^ y) & SIGN_BIT;
     return Estimated(vanishes | is_product(product, x, y), select(product, zero, vanishes));
 }
@@ -80,7 +80,7 @@ fn estimated_product(x: u32, y: u32) -> Estimated {
 fn estimated_quotient(x: u32, y: u32) -> Estimated {
     let quotient = bitcast<u32>(estimate_quotient(x, y));
     let divisible = (exponent(y) != 0u) & (exponent(y) != EXPONENT_BITS);
-    let vanishes = divisible & ((x << 1u) == 0u);
+    let vanishes = divisible & ((x & MAGNITUDE_BITS) == 0u);
     let zero = (x ^ y) & SIGN_BIT;
     return Estimated(vanishes | is_quotient(quotient, x, y), select(quotient, zero, vanishes));
 }
@@ -103,6 +103,7 @@ fn main(
 ) {
     let first = linear_index(workgroup_id, num_workgroups, local_index, 64u);
     var pending = 0u;
+    var place = 1u;
     for (var k = 0u; k < params.vectors; k++) {
         let four = first + k * params.threads;
         let i = four * 4u;
@@ -116,7 +117,8 @@ fn main(
         let r2 = apply_by_estimate(x.z, y.z);
         let r3 = apply_by_estimate(x.w, y.w);
         out[four] = vec4u(r0.value, r1.value, r2.value, r3.value);
-        pending |= left_of_four(i, vec4<bool>(r0.sure, r1.sure, r2.sure, r3.sure)) << (4u * k);
+        pending |= left_of_four(i, vec4<bool>(r0.sure, r1.sure, r2.sure, r3.sure)) * place;
+        place *= 16u;
     }
     left[first] = pending;
 }

@@ -3,5 +3,6 @@
 
 fn left_of_four(i: u32, sure: vec4<bool>) -> u32 {
     let unsure = select(1u, 0u, sure.x) | select(2u, 0u, sure.y) | select(4u, 0u, sure.z) | select(8u, 0u, sure.w);
-    return unsure & ((1u << min(params.size - i, 4u)) - 1u);
+    let rest = params.size - i;
+    return unsure & (1u | select(0u, 2u, rest > 1u) | select(0u, 4u, rest > 2u) | select(0u, 8u, rest > 3u));
 }

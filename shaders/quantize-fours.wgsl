@@ -90,6 +90,11 @@ fn channel(at: u32) -> Channel {
     );
 }
 
+// Whether the top bit is set.
+fn is_doubtful(doubt: u32) -> bool {
+    return bitcast<i32>(doubt) < 0;
+}
+
 struct Quantized {
     int: i32,
     value: u32,
@@ -119,7 +124,7 @@ fn quantize(x: u32, c: Channel) -> Quantized {
         }
     }
     // What is not sure is counted where it is decided.
-    let clips = u32(clamp(whole - d, -1, 1)) & 0x10001u & ~bitcast<u32>(bitcast<i32>(doubt) >> 31u);
+    let clips = select(u32(clamp(whole - d, -1, 1)) & 0x10001u, 0u, is_doubtful(doubt));
     return Quantized(d + c.z, value, clips, doubt);
 }
 
@@ -148,8 +153,8 @@ fn quantize_four(four: u32, c0: Channel, c1: Channel, c2: Channel, c3: Channel) 
     if (WRITE_VALUE) {
         value[four] = vec4u(q0.value, q1.value, q2.value, q3.value);
     }
-    let left_of_low = (q0.doubt >> 31u) | ((q1.doubt >> 30u) & 2u);
-    let left_of_high = ((q2.doubt >> 29u) & 4u) | ((q3.doubt >> 28u) & 8u);
+    let left_of_low = select(0u, 1u, is_doubtful(q0.doubt)) | select(0u, 2u, is_doubtful(q1.doubt));
+    let left_of_high = select(0u, 4u, is_doubtful(q2.doubt)) | select(0u, 8u, is_doubtful(q3.doubt));
     return Done((q0.clipped + q1.clipped) + (q2.clipped + q3.clipped), left_of_low | left_of_high);
 }
 
@@ -183,12 +188,14 @@ fn main(
         let d1 = quantize_of_one(first + params.threads, c);
         let d2 = quantize_of_one(first + 2u * params.threads, c);
         let d3 = quantize_of_one(first + 3u * params.threads, c);
-        pending = (d0.left | (d1.left << 4u)) | ((d2.left << 8u) | (d3.left << 12u));
+        pending = (d0.left | (d1.left * 0x10u)) | ((d2.left * 0x100u) | (d3.left * 0x1000u));
         clips = (d0.clips + d1.clips) + (d2.clips + d3.clips);
     } else {
+        var place = 1u;
         for (var k = 0u; k < 4u; k++) {
             let done = quantize_of_several(first + k * params.threads);
-            pending |= done.left << (4u * k);
+            pending |= done.left * place;
+            place *= 16u;
             clips += done.clips;
         }
     }

@@ -48,7 +48,7 @@ fn round_by_estimate(x: u32, s: u32, z: u32) -> Rounded {
     let es = exponent(s);
     let quotient = bitcast<u32>(estimate_quotient(x, s));
     // A zero over a normal number is a zero, whose sign does not matter here.
-    let vanishes = (x << 1u) == 0u;
+    let vanishes = (x & MAGNITUDE_BITS) == 0u;
     let q = select(quotient, 0u, vanishes);
     var sure = (vanishes & (es != 0u) & (es != EXPONENT_BITS)) | is_quotient(q, x, s);
     var sum = q;
@@ -94,7 +94,7 @@ fn store_ints(four: u32, r: vec4i) {
         int[four] = bitcast<vec4u>(r);
     }
     if (INT_WORDS == 2u) {
-        let signs = r >> vec4u(31u);
+        let signs = select(vec4i(), vec4i(-1), r < vec4i());
         int[2u * four] = bitcast<vec4u>(vec4i(r.x, signs.x, r.y, signs.y));
         // Past an odd number of vectors nothing is there.
         if (4u * four + 2u < params.size) {
@@ -111,6 +111,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     var start = first;
     for (var word = first; word < params.words; word += params.threads) {
         var pending = 0u;
+        var place = 1u;
         for (var k = 0u; k < ROUND; k++) {
             let four = start + k * params.threads;
             if (four >= fours) {
@@ -141,7 +142,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
             found = found_also(found, r2, i + 2u);
             found = found_also(found, r3, i + 3u);
             store_ints(four, vec4i(r0.whole, r1.whole, r2.whole, r3.whole));
-            pending |= left_of_four(i, vec4<bool>(r0.sure, r1.sure, r2.sure, r3.sure)) << (4u * k);
+            pending |= left_of_four(i, vec4<bool>(r0.sure, r1.sure, r2.sure, r3.sure)) * place;
+            place *= 16u;
         }
         left[word] = pending;
         start += ROUND * params.threads;

@@ -1,7 +1,7 @@
 // Four input channels of one place as the signed bytes of a word, multiplied as floats: a quarter of the
 // loads of four-f32, for unpacking. Every product and every sum of a flush stays within 2^24, where float32
-// is exact in any order. Bytes are taken where they lie, by masks and powers of two: SwiftShader shifts one
-// lane after another, and shifts made C take half as long again.
+// is exact in any order. Bytes are taken where they lie, by masks and powers of two: shifts in their place make a
+// 3 x 3 convolution take half as long again on a software adapter.
 
 alias Four = u32;
 alias Operand = vec4f;

@@ -9,6 +9,10 @@ const EXPONENT_BITS = 0x7f800000u;
 const EXPONENT_BIAS = 0x3f800000u;
 const LEADING_BIT = 0x800000u;
 const FRACTION_BITS = 0x7fffffu;
+// 22 and 26 in an exponent field: a unit of 2^23 is the largest below, and from 26 places on the small one of
+// two is less than a quarter of a step.
+const NEAR = 0x0b000000u;
+const FAR = 0x0d000000u;
 
 fn exponent(a: u32) -> u32 {
     return a & EXPONENT_BITS;
@@ -70,6 +74,12 @@ fn is_quotient(v: u32, a: u32, b: u32) -> bool {
     return are_normal(ea, eb, ev) & ((borrow & ~LEADING_BIT) == 0u) & is_nearest(error, divisor, v & ~1u);
 }
 
+// 2^n for n from 0 to 23 of an exponent field: the float sum is exact. Shifts by n would take a third as long
+// again for a whole sum on a software adapter.
+fn power_of_two(field: u32) -> u32 {
+    return bitcast<u32>(bitcast<f32>(field + EXPONENT_BIAS) + 0x1p23f) - 0x4b000000u;
+}
+
 // v = fl32(a + b); a zero leaves the other as it is, even another zero of the same sign.
 fn is_sum(v: u32, a: u32, b: u32) -> bool {
     let swapped = (a & MAGNITUDE_BITS) < (b & MAGNITUDE_BITS);
@@ -78,18 +88,17 @@ fn is_sum(v: u32, a: u32, b: u32) -> bool {
     let el = exponent(large);
     let es = exponent(small);
     let ev = exponent(v);
+    let apart = el - es;
+    let top = max(ev, es);
     // In units of the small one's last place.
-    let places = (el - es) >> 23u;
-    let unit = 1u << (((max(ev, es) - es) >> 23u) & 31u);
-    // Where the difference is small, v has finer places than the operands: then it is exact.
-    let finer = (max(ev, es) - ev) >> 23u;
+    let unit = power_of_two(top - es);
     let addend = significand(small);
     let negated = ((a ^ b) & SIGN_BIT) != 0u;
-    let exact = (significand(large) << (places & 31u)) + select(addend, 0u - addend, negated);
-    let error = bitcast<i32>((exact << (finer & 31u)) - significand(v) * unit);
-    let near = are_normal(el, es, ev) & (places <= 25u) & is_nearest(error, unit, v);
-    // From 26 places on, the small one is less than a quarter of a step.
-    let is_alone = ((small << 1u) == 0u) & (((large << 1u) != 0u) | (a == b));
-    let far = (el != EXPONENT_BITS) & (v == large) & (is_alone | ((places > 25u) & (es != 0u)));
+    let exact = significand(large) * power_of_two(apart) + select(addend, 0u - addend, negated);
+    // Where the difference is small, v has finer places than the operands: then it is exact.
+    let error = bitcast<i32>(exact * power_of_two(top - ev) - significand(v) * unit);
+    let near = are_normal(el, es, ev) & (apart <= NEAR) & is_nearest(error, unit, v);
+    let is_alone = ((small & MAGNITUDE_BITS) == 0u) & (((large & MAGNITUDE_BITS) != 0u) | (a == b));
+    let far = (el != EXPONENT_BITS) & (v == large) & (is_alone | ((apart >= FAR) & (es != 0u)));
     return near | far;
 }
