@@ -55,3 +55,9 @@ test('QuantConv3d has no plain class here, and a layer without a call has no inp
   expect(plainKindOf('QuantConv3d')).toBe(null);
   expect(plainTwin(conv, entry, null)).toBe('No call of this layer has given a tensor yet.');
 });
+
+test('100,000 numbers of weight and input are computed twice, 100,001 are not', () => {
+  const beside = (count: number) => plainTwin(conv, entry, { ...x, value: new Float32Array(count) });
+  expect(beside(99_996)).toMatchObject({ plainKind: 'Conv2d' });
+  expect(beside(99_997)).toBe('Weight and input are too large to compute them twice at every edit.');
+});

@@ -27,14 +27,15 @@ export function plainKindOf(kind: string): string | null {
  */
 export function plainTwin(layer: Step, entry: LayerReport, input: ReportStep | null): PlainTwin | string {
   const plainKind = plainKindOf(layer.kind);
-  const weight = literalOf(entry.weight);
-  if (plainKind === null || weight === null) return `torch has no plain ${layer.kind}.`;
+  if (plainKind === null || !entry.weight?.values) return `torch has no plain ${layer.kind}.`;
   if (input?.type !== 'Tensor' && input?.type !== 'IntQuantTensor')
     return 'No call of this layer has given a tensor yet.';
-  const x = literalOf({ shape: input.shape, values: input.value });
-  if (x === null || x.values.length + weight.values.length > MOST_NUMBERS) {
+  // Before the numbers are written out, which takes a large tensor 15 ms.
+  const fits = input.value !== null && input.value.length + entry.weight.values.length <= MOST_NUMBERS;
+  const weight = fits ? literalOf(entry.weight) : null;
+  const x = fits ? literalOf({ shape: input.shape, values: input.value }) : null;
+  if (x === null || weight === null)
     return 'Weight and input are too large to compute them twice at every edit.';
-  }
   const bias = literalOf(entry.bias);
   const parameters = { weight, bias: bias !== null, ...(bias === null ? {} : { bias_values: bias }) };
   const steps: readonly Step[] = [
@@ -50,8 +51,9 @@ export function plainTwin(layer: Step, entry: LayerReport, input: ReportStep | n
 
 /** What gives the quantized weight of a layer that no call has quantized yet; null where it is too large. */
 export function weightAlone(layer: Step, entry: LayerReport): ExperimentDocument | null {
+  if ((entry.weight?.values?.length ?? 0) > MOST_NUMBERS) return null;
   const weight = literalOf(entry.weight);
-  if (weight === null || weight.values.length > MOST_NUMBERS) return null;
+  if (weight === null) return null;
   const { bias_quant: _bias, input_quant: _input, output_quant: _output, ...alone } = layer;
   const steps: readonly Step[] = [
     { ...alone, kind: layer.kind, id: 'layer', weight, bias: false, return_quant_tensor: false },
