@@ -106,12 +106,30 @@ async function longTasksOfEdits(
   return found;
 }
 
+/**
+ * A task also grows when the system gives its core to something else, which happens to a task of 15 ms
+ * beside an engine that computes. An edit with a long task is therefore made again, on a page that is opened
+ * anew with all edits before it, and fails when it is long three times out of three.
+ */
+const ROUNDS = 3;
+
 for (const engine of engines) {
   for (const [name, experiment] of longTaskDocuments(picture)) {
     test(`no edit of ${name} takes a task of more than 50 ms, ${engine}`, async ({ page }) => {
       test.setTimeout(120_000);
       await observe(page);
-      expect(await longTasksOfEdits(page, engine, experiment)).toEqual({});
+      let long = edits.map(([edit]) => edit);
+      const rounds: Record<string, readonly number[]>[] = [];
+      while (long.length > 0 && rounds.length < ROUNDS) {
+        // The next round decides about what the last one found.
+        // oxlint-disable-next-line no-await-in-loop
+        const found = await longTasksOfEdits(page, engine, experiment);
+        long = long.filter((edit) => edit in found);
+        rounds.push(found);
+      }
+      // Stands in the report also where all is well in the end.
+      test.info().annotations.push({ type: 'long tasks, ms', description: JSON.stringify(rounds) });
+      expect(long, JSON.stringify(rounds)).toEqual([]);
     });
   }
 }

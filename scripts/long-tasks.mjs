@@ -1,6 +1,6 @@
 /**
  * Counts tasks of more than 50 ms while the page is edited by its controls, on six convolutions and both
- * engines: npm run long-tasks [-- --repeat-each 10]. About six minutes on a machine that does nothing else.
+ * engines: npm run long-tasks [-- --repeat-each 10]. About four minutes on a machine that does nothing else.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
