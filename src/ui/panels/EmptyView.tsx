@@ -2,7 +2,7 @@ import { CircleAlert, LoaderCircle, MinusCircle } from 'lucide-react';
 import { isHidden } from '../../app/hidden.ts';
 import { selectedCall } from '../../app/selectors.ts';
 import type { AppState } from '../../app/state.ts';
-import type { ReportStep } from '../../core/report.ts';
+import type { ErrorReport, ReportStep } from '../../core/report.ts';
 import { useActions, useApp } from '../app-context.ts';
 
 interface EmptyViewProps {
@@ -21,52 +21,24 @@ const hasSettled = (state: AppState) => state.settled;
 export function EmptyView({ entry, hasTensor }: EmptyViewProps) {
   const computed = useApp(hasReport);
   const settled = useApp(hasSettled);
-  const empty = useApp(isEmpty);
-  const alone = useApp(standsAlone);
-  if (entry?.type === 'Error' && entry.error.type === 'Skipped') {
-    return (
-      <div className="empty-view">
-        <MinusCircle size={20} aria-hidden="true" />
-        <p>Skipped: it {entry.error.message}.</p>
-        <p className="small soft">An earlier step failed, so this one could not run.</p>
-      </div>
-    );
-  }
-  if (entry?.type === 'Error') {
-    return (
-      <div className="empty-view" data-kind="error">
-        <CircleAlert size={20} aria-hidden="true" />
-        {alone ? (
-          <p className="mono">
-            <b>{entry.error.type}: </b>
-            {entry.error.message}
-          </p>
-        ) : (
-          <p>
-            <code>{entry.id}</code> raised an error and gives no tensor.
-          </p>
-        )}
-        <p className="small soft">Steps that do not need it have run.</p>
-      </div>
-    );
-  }
+  if (entry?.type === 'Error') return <FailedView entry={entry} />;
   if (entry?.type === 'Layer') return <LayerView id={entry.id} />;
-  if (!computed && settled) {
-    return (
-      <div className="empty-view" data-kind="error">
-        <CircleAlert size={20} aria-hidden="true" />
-        <p className="soft">Nothing was computed; the message above says why.</p>
-      </div>
-    );
-  }
-  if (!computed) {
-    return (
-      <div className="empty-view">
-        <LoaderCircle size={20} aria-hidden="true" />
-        <p className="soft">Computing the first result</p>
-      </div>
-    );
-  }
+  if (computed) return <NothingView hasTensor={hasTensor} />;
+  return settled ? (
+    <div className="empty-view" data-kind="error">
+      <CircleAlert size={20} aria-hidden="true" />
+      <p className="soft">Nothing was computed; the message above says why.</p>
+    </div>
+  ) : (
+    <div className="empty-view">
+      <LoaderCircle size={20} aria-hidden="true" />
+      <p className="soft">Computing the first result</p>
+    </div>
+  );
+}
+
+function NothingView({ hasTensor }: Pick<EmptyViewProps, 'hasTensor'>) {
+  const empty = useApp(isEmpty);
   return (
     <div className="empty-view">
       <p className="soft">
@@ -76,6 +48,35 @@ export function EmptyView({ entry, hasTensor }: EmptyViewProps) {
             ? 'There is no step yet; the list beside this begins with one.'
             : 'Choose a step to see its tensor.'}
       </p>
+    </div>
+  );
+}
+
+function FailedView({ entry: { id, error } }: { readonly entry: ErrorReport }) {
+  const alone = useApp(standsAlone);
+  if (error.type === 'Skipped') {
+    return (
+      <div className="empty-view">
+        <MinusCircle size={20} aria-hidden="true" />
+        <p>Skipped: it {error.message}.</p>
+        <p className="small soft">An earlier step failed, so this one could not run.</p>
+      </div>
+    );
+  }
+  return (
+    <div className="empty-view" data-kind="error">
+      <CircleAlert size={20} aria-hidden="true" />
+      {alone ? (
+        <p className="mono">
+          <b>{error.type}: </b>
+          {error.message}
+        </p>
+      ) : (
+        <p>
+          <code>{id}</code> raised an error and gives no tensor.
+        </p>
+      )}
+      <p className="small soft">Steps that do not need it have run.</p>
     </div>
   );
 }
