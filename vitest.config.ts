@@ -15,6 +15,8 @@ export default defineConfig(async () => ({
           name: 'unit',
           setupFiles,
           environment: 'node' as const,
+          // By default one processor is left idle, which of two is half of them.
+          maxWorkers: '100%',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/*.test.ts'],
           exclude: [gpuTests],
         },

@@ -13,7 +13,7 @@ import { countCommand, countPlaywright, countVitest, readArguments } from './sui
 /** @typedef {import('./suites.mjs').Count} Count */
 
 /** A suite that hangs counts as failed, and the others still run. */
-const SUITE_LIMIT_MS = 12 * 60_000;
+const SUITE_LIMIT_MS = 10 * 60_000;
 
 ensureDependencies();
 const reports = mkdtempSync(path.join(tmpdir(), 'quantscope-test-'));
