@@ -48,7 +48,10 @@ function Flag({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-/** A scale or zero point: its number, or how many there are and between which they lie. */
+/** So many numbers stand in one line. */
+const FEW = 3;
+
+/** A scale or zero point: its number, all of a few, or how many there are and between which they lie. */
 export function ParameterText({ parameter }: { readonly parameter: ReportedTensor }) {
   const numbers = reportedNumbers(parameter);
   const [first] = numbers;
@@ -57,7 +60,9 @@ export function ParameterText({ parameter }: { readonly parameter: ReportedTenso
   const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
   return (
     <span title={numbers.map(exactFloat32).join('\n')}>
-      {`${formatNumber(least)} to ${formatNumber(most)}`}
+      {numbers.length <= FEW
+        ? numbers.map((number) => formatNumber(number)).join(', ')
+        : `${formatNumber(least)} to ${formatNumber(most)}`}
       <span className="quant-tensor__count">{`${numbers.length} channels`}</span>
     </span>
   );

@@ -1,10 +1,13 @@
 const SIGNIFICANT = 4;
 const LARGEST_PLAIN = 1e6;
 const SMALLEST_PLAIN = 1e-3;
+/** From here on 4 digits would make a number look whole that is not. */
+const ALL_WHOLE_DIGITS = 1000;
 
 /**
  * A number for the eye: 4 significant digits (or so many), without trailing zeros; powers of ten below 0.001
- * and from a million on. Whole numbers below a million keep all their digits.
+ * and from a million on. Below a million whole numbers keep all their digits, and others that many and one
+ * decimal, so that 37152.4 is not taken for the integer 37150.
  */
 export function formatNumber(value: number | bigint, digits = SIGNIFICANT): string {
   if (typeof value === 'bigint') return formatInteger(value);
@@ -12,8 +15,10 @@ export function formatNumber(value: number | bigint, digits = SIGNIFICANT): stri
   if (value === 0 || !Number.isFinite(value)) return formatSpecial(value);
   const size = Math.abs(value);
   if (Number.isInteger(value) && size < LARGEST_PLAIN) return String(value);
-  const rounded = Number(value.toPrecision(digits));
-  return notation(rounded);
+  const fixed = value.toFixed(1);
+  if (digits === SIGNIFICANT && size >= ALL_WHOLE_DIGITS && Math.abs(Number(fixed)) < LARGEST_PLAIN)
+    return fixed;
+  return notation(Number(value.toPrecision(digits)));
 }
 
 /** A whole number with all its digits, grouped by narrow spaces that do not break, from five digits on: 1 048 576. */
