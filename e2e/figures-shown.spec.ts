@@ -10,6 +10,8 @@ function station(page: Page, name: string) {
 
 /** Goes to row 1, column 0 of the first map, which has three rows. */
 async function selectCell(page: Page): Promise<void> {
+  // The map is drawn a task after the step is chosen.
+  await settled(page);
   await page.getByRole('application').first().focus();
   for (const key of ['Home', 'ArrowUp', 'ArrowUp', 'ArrowDown']) await page.keyboard.press(key);
   await settled(page);

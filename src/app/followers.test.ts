@@ -34,6 +34,18 @@ test('two followers take a change over in two tasks, in the order they were made
   expect(followers.areBehind()).toBe(false);
 });
 
+test('what was made first goes first, though what lies within it listens first', async () => {
+  const { state, followers, nextTask } = setUp();
+  const seen: string[] = [];
+  const [outer, inner] = [followers.create(), followers.create()];
+  inner.subscribe(() => seen.push('inner'));
+  outer.subscribe(() => seen.push('outer'));
+  select(state, 'x');
+  await nextTask();
+  await nextTask();
+  expect(seen).toEqual(['outer', 'inner']);
+});
+
 test('of two changes in one task a follower takes the newest alone', async () => {
   const { state, followers, nextTask, waiting } = setUp();
   const follower = followers.create();

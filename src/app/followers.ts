@@ -15,6 +15,7 @@ type Listener = (now: AppState, before: AppState) => void;
 export class Followers {
   private readonly all = new Set<Follower>();
   private turning = false;
+  private made = 0;
 
   /** @param pause ends the task and goes on in another */
   constructor(
@@ -29,7 +30,7 @@ export class Followers {
 
   /** One that stands where the page stands now; it follows while somebody listens. */
   create(): StateSource {
-    const follower = new Follower(this.source, (listening) => {
+    const follower = new Follower(this.source, this.made++, (listening) => {
       if (listening) this.all.add(follower);
       else this.all.delete(follower);
       void this.turn();
@@ -49,12 +50,17 @@ export class Followers {
     for (const follower of this.all) if (follower.getState() === before) follower.goTo(now);
   }
 
+  /** A part of the page before the parts inside it, which are made after it and listen before it. */
+  private inOrder(): readonly Follower[] {
+    return [...this.all].toSorted((one, other) => one.order - other.order);
+  }
+
   private async turn(): Promise<void> {
     if (this.turning) return;
     this.turning = true;
     while (this.areBehind()) {
-      for (const follower of this.all) {
-        if (follower.getState() === this.source.getState()) continue;
+      for (const follower of this.inOrder()) {
+        if (!this.all.has(follower) || follower.getState() === this.source.getState()) continue;
         // One task after the other is the point.
         // oxlint-disable-next-line no-await-in-loop
         await this.pause();
@@ -82,6 +88,7 @@ class Follower implements StateSource {
 
   constructor(
     source: StateSource,
+    readonly order: number,
     private readonly onListening: (listening: boolean) => void,
   ) {
     this.state = source.getState();
