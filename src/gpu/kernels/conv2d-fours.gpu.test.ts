@@ -136,6 +136,12 @@ const geometries: readonly (readonly [string, GeometryChoice])[] = [
   ['65 pixels and 33 channels', { inChannels: 16, inWidth: 65, outChannels: 33 }],
 ];
 
+/** Each byte once at place `c` of four, while the others are as far from 0 as they can be. */
+const byteAt = (c: number, i: number): number =>
+  Math.floor(i / 256) === c ? (i % 256) - 128 : (i + c) % 2 === 0 ? 127 : -128;
+const bytesByPlace = [0, 1, 2, 3].map((c) => Array.from({ length: 1024 }, (_, i) => byteAt(c, i)));
+const IDENTITY = Int32Array.of(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);
+
 const names = Object.keys(convolutionVariants) as VariantName[];
 const takes = (name: VariantName): readonly (readonly [string, Ranges])[] =>
   /dot4$|bytes$/.test(name) ? bytes : [...bytes, ...wider];
@@ -154,6 +160,29 @@ describe.each(names)('%s', (name) => {
         });
       }
     }
+  });
+
+  test.each([0, 1])('every byte at every place of a four comes out as it is, %i padded', async (padRight) => {
+    const ranges = { xRange: signed(8), wRange: signed(8) };
+    const zeros = Array.from({ length: padRight }, () => 0);
+    const ofInput: Operands = {
+      geometry: geometryOf({ inChannels: 4, inWidth: 1024, outChannels: 4, padRight }),
+      x: Int32Array.from(bytesByPlace.flat()),
+      w: IDENTITY,
+      bias: null,
+    };
+    const input = await forced(name, ofInput, ranges);
+    expect(input.gpu.out.map(Number)).toEqual(bytesByPlace.flatMap((row) => [...row, ...zeros]));
+    const ofWeight: Operands = {
+      geometry: geometryOf({ inChannels: 4, inWidth: 4, outChannels: 1024, padRight }),
+      x: IDENTITY,
+      w: Int32Array.from({ length: 4096 }, (_, i) => byteAt(i % 4, Math.floor(i / 4))),
+      bias: null,
+    };
+    const weight = await forced(name, ofWeight, ranges);
+    expect(weight.gpu.out.map(Number)).toEqual(
+      Array.from({ length: 1024 }, (_, o) => [...bytesByPlace.map((row) => row[o]), ...zeros]).flat(),
+    );
   });
 
   test.each([1024, 1025, 2048, 4100])('%i products of -128 and -128, around 2^24', async (inChannels) => {
