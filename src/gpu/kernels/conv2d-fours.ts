@@ -22,7 +22,7 @@ import { tileGrid } from './conv2d-variants.ts';
 // block-f32   Floats, 4 x 8 outputs a thread: half the loads of the default, since one takes four channels.
 // block-dot4  Bytes and dot4I8Packed: a quarter of the memory, and one instruction for four products where
 //             the GPU has it; slower than floats where it is emulated.
-// block-bytes Bytes in memory, floats in arithmetic: a third of the loads, for shifts. Where a software
+// block-bytes Bytes in memory, floats in arithmetic: a third of the loads, for unpacking. Where a software
 //             adapter spends its time on loads; 1 x 1 convolutions read the input where it lies.
 // tile-f32, tile-dot4  The same through workgroup memory: each input is fetched once for 32 channels. Only
 //             for hardware: a software adapter compiles barriers for 0.75 s and longer and gains nothing.
