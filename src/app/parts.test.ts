@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { fieldPart, openPart, partSelector } from './parts.ts';
+import { createAppStore } from './store.ts';
 
 test('a field’s name stands for that control in every form, a full name for one', () => {
   expect(partSelector('weight_quant')).toBe(
@@ -25,4 +26,18 @@ test('a control selects its step, a tab opens, and what is always there needs no
   openPart(actions, 'sweep', ['sweep']);
   openPart(actions, 'seed', ['sweep']);
   expect(actions.openDrawer.mock.calls).toEqual([['sweep']]);
+});
+
+test('on the page itself a lesson goes to the weight’s bit width, opens the sweep, points and lets go', () => {
+  const { state, actions } = createAppStore();
+  openPart(actions, fieldPart('conv', 'weight_quant.bit_width'), ['sweep']);
+  openPart(actions, 'sweep', ['sweep']);
+  actions.pointAtPart('field:conv.weight_quant.bit_width');
+  expect(state.getState()).toMatchObject({
+    selection: { stepId: 'conv', part: 'output', cell: null },
+    drawer: 'sweep',
+    pointedPart: 'field:conv.weight_quant.bit_width',
+  });
+  actions.pointAtPart(null);
+  expect(state.getState()).toMatchObject({ selection: { stepId: 'conv' }, pointedPart: null });
 });

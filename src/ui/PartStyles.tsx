@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { partRules } from '../app/part-rules.ts';
 import { partSelector } from '../app/parts.ts';
 import type { AppState } from '../app/state.ts';
 import { useApp } from './app-context.ts';
@@ -13,16 +14,7 @@ export function PartStyles() {
   useEffect(() => {
     const mark = pointed === null ? null : partSelector(pointed);
     const sheet = new CSSStyleSheet();
-    const rules = hidden.flatMap((name) => {
-      const selector = partSelector(name);
-      return selector === null ? [] : [`:is(${selector}) { display: none !important; }`];
-    });
-    if (mark !== null) {
-      // A part without a box of its own is marked by what is in it.
-      rules.push(`:is(${mark}):not(.app__part), .app__part:is(${mark}) > * {
-        outline: 2px solid var(--focus); outline-offset: 2px; border-radius: var(--radius-small); }`);
-    }
-    sheet.replaceSync(rules.join('\n'));
+    sheet.replaceSync(partRules(hidden, pointed).join('\n'));
     document.adoptedStyleSheets.push(sheet);
     if (mark !== null) scrollTo(mark);
     return () => {
