@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { card, expect, open, openExample, openOnCpu, setBits, settled, slot, test } from './fixtures.ts';
 
 /** The share menu, open. */
@@ -61,6 +62,29 @@ test('work survives a visit to the bare address, with a way back to the example'
   await settled(page);
   await expect(slot(page, 'weight').getByRole('textbox', { name: 'bit_width' })).toHaveValue('8');
   await expect(page.getByText('Your last experiment is back')).toHaveCount(0);
+});
+
+test('two tabs keep a work each: a reload brings back its own, a new tab what was edited last', async ({
+  page,
+  context,
+}) => {
+  const bits = (tab: Page) => slot(tab, 'weight').getByRole('textbox', { name: 'bit_width' });
+  const kept = (tab: Page, width: number) =>
+    expect
+      .poll(() => tab.evaluate(() => sessionStorage.getItem('quantscope-work')))
+      .toContain(`"bit_width":${width}`);
+  const other = await context.newPage();
+  for (const tab of [page, other]) await openOnCpu(tab);
+  await setBits(page, 'weight', 3);
+  await kept(page, 3);
+  await setBits(other, 'weight', 5);
+  await kept(other, 5);
+  // The bare address, as the one that an edit writes would bring back its own in any case.
+  await openOnCpu(page);
+  await expect(bits(page)).toHaveValue('3');
+  const third = await context.newPage();
+  await openOnCpu(third);
+  await expect(bits(third)).toHaveValue('5');
 });
 
 test('undo says what it takes back, and Ctrl+Y brings it again', async ({ page }) => {
