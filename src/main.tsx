@@ -5,6 +5,7 @@ import { CpuClient } from './app/cpu-client.ts';
 import { createEarlyApi } from './app/early-api.ts';
 import { loadEditing } from './app/editing.ts';
 import { Engines, type GpuEngine, type SelfTest } from './app/engines.ts';
+import { createEvaluateBeside } from './app/evaluate-beside.ts';
 import { glance } from './app/first-glance.ts';
 import { Followers } from './app/followers.ts';
 import { keepSettled } from './app/keep-settled.ts';
@@ -76,15 +77,15 @@ window.quantscope = createEarlyApi({
 });
 
 /** What is compared and swept, on the engine that computes the page. */
-const evaluateBeside = async (experiment: ExperimentDocument) => {
-  const { enginePreference } = store.state.getState();
-  const gpu = enginePreference === 'cpu' ? null : await engines.requiredGpu().catch(() => null);
-  return evaluate(experiment, gpu ?? scriptCpu, {
-    values: 'all',
-    images: await scriptImages(experiment),
-    pause,
-  });
-};
+const evaluateBeside = createEvaluateBeside({
+  engine: async () => {
+    const { enginePreference } = store.state.getState();
+    const gpu = enginePreference === 'cpu' ? null : await engines.requiredGpu().catch(() => null);
+    return gpu ?? scriptCpu;
+  },
+  imagesOf: scriptImages,
+  pause,
+});
 
 keepTheme(store, document.documentElement, location);
 const followers = new Followers(store.state, pause);
