@@ -48,7 +48,9 @@ export interface Readings<T> {
 }
 
 /**
- * Has commands submitted, and maps the staging buffer that they fill.
+ * Has commands submitted, and maps the staging buffer that they fill. It is the scope's, from the pool by
+ * capacity, unmapped before this ends and kept for the next run: one is enough, since runs queue up and
+ * copying out of it takes a hundredth of a short run.
  *
  * @param send submits them, without awaiting anything
  * @throws GpuError of kind validation or out-of-memory; DOMException where the device is lost
