@@ -71,7 +71,7 @@ function documentActions(state: State, groups: UndoGroups): DocumentActions {
     setTraining: (training) =>
       state.setState((before) => {
         const report = before.reportDocument === before.document ? before.report : null;
-        return accepted(before, withTraining(before.document, training, report));
+        return accepted(before, withTraining(before.document, training, report, before.selection.stepId));
       }),
     dropImage: (picture) => state.setState((before) => dropped(before, picture)),
   };

@@ -1,23 +1,27 @@
 import type { ExperimentDocument, Step, TensorLiteral } from '../core/experiment/document.ts';
 import type { LayerReport, QuantizerStateReport, Report, ReportedTensor } from '../core/report.ts';
+import { modeOf } from './is-training.ts';
 
 /** Marks the step that the switch wrote, and tells a reader of the document why it is there. */
 const NOTE = 'Set by the train/eval switch; layers keep the scales that training left in them.';
 
 /**
- * The experiment in train() or eval().
+ * The experiment with a step, and what runs under the same mode, in train() or eval().
  *
  * Eval comes before the first call, and every layer starts from the state that the last training
  * run left in it (`report`, of this document), as it would in a notebook: its scale is frozen
  * there. Without a report layers start untrained. Going back takes exactly that away.
  * A mode step that the document has of its own is switched in place.
+ *
+ * @param stepId the step that is looked at; null means the first call
  */
 export function withTraining(
   document: ExperimentDocument,
   training: boolean,
   report: Report | null,
+  stepId: string | null,
 ): ExperimentDocument {
-  const mode = document.steps.find((step) => step.kind === 'mode');
+  const mode = modeOf(document, stepId);
   if (mode?.note === NOTE && training) {
     const steps = document.steps.filter((step) => step !== mode).map(withoutState);
     return { ...document, steps };

@@ -62,7 +62,7 @@ function Control({ part, children }: { readonly part: string; readonly children:
   );
 }
 
-const trainingOf = (state: AppState) => isTraining(state.document);
+const trainingOf = (state: AppState) => isTraining(state.document, state.selection.stepId);
 
 function TrainEval() {
   const training = useApp(trainingOf);
