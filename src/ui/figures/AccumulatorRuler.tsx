@@ -3,7 +3,7 @@ import type { AccumulatorReport, LimitReport } from '../../core/report.ts';
 import { Figure, type FigureTable } from '../widgets/Figure.tsx';
 import { advice, inWords, rulerRows, type RulerRow as Row } from './accumulator-rows.ts';
 import { bitSpan, channelsByBits, SHELVES } from './accumulator-shelves.ts';
-import { formatInteger } from './format-number.ts';
+import { formatBits, formatInteger } from './format-number.ts';
 import { linearScale } from './linear-scale.ts';
 import { useWidth } from './use-size.ts';
 import './accumulator-ruler.css';
@@ -148,7 +148,7 @@ function RulerRow({ row, x, y, labelAbove, start, roomy, pointedOut }: RulerRowP
               {channels}
             </text>
           )}
-          <title>{`${channels} of ${row.bits.length} channels need ${bits} bits.`}</title>
+          <title>{`${channels} of ${row.bits.length} channels need ${formatBits(bits)}.`}</title>
         </g>
       ))}
       <text className="ruler__bits" x={end + 14} dy="0.35em">

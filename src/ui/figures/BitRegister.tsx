@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { IntRange } from '../../core/quant/int-range.ts';
 import { outsideGrid, registerBits, sumOfBits, type RegisterBit } from './bit-register.ts';
-import { formatInteger, formatNumber } from './format-number.ts';
+import { formatBits, formatInteger, formatNumber } from './format-number.ts';
 import './bit-register.css';
 
 interface BitRegisterProps {
@@ -36,7 +36,7 @@ export function BitRegister(props: BitRegisterProps) {
       <p className="mono register__value">
         <b>{formatInteger(code)}</b> <span className="soft">{`stands for ${valueOf(props, code)}`}</span>
       </p>
-      <ul className="register__bits" aria-label={`${width} bits, most significant first`}>
+      <ul className="register__bits" aria-label={`${formatBits(width)}, most significant first`}>
         {bits.map((bit, index) => (
           <li key={bit.place} style={index === 0 ? { gridColumnStart: firstColumn(width) } : undefined}>
             <Bit

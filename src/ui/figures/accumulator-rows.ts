@@ -1,6 +1,6 @@
 import type { AccumulatorReport, LimitReport, SumsReport } from '../../core/report.ts';
 import { bitSpan, shelfFor } from './accumulator-shelves.ts';
-import { formatInteger, formatNumber } from './format-number.ts';
+import { formatBits, formatInteger, formatNumber } from './format-number.ts';
 
 /** One answer to "how wide?". */
 export interface RulerRow {
@@ -56,7 +56,7 @@ export function advice(accumulator: AccumulatorReport): string {
   const needed = Math.max(...accumulator.weight_bits);
   const shelf = shelfFor(needed);
   const holds = shelf === null ? 'no shelf up to 32 holds them' : `a ${shelf}-bit accumulator holds them`;
-  return `With these weights no input can need more than ${needed} bits: ${holds}. Brevitas reports ${accumulator.brevitas_bits}.`;
+  return `With these weights no input can need more than ${formatBits(needed)}: ${holds}. Brevitas reports ${accumulator.brevitas_bits}.`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   exactFloat32,
+  formatBits,
   formatInteger,
   formatNumber,
   formatShape,
@@ -88,4 +89,8 @@ test.each([
   [0, '0'],
 ])('%d stands beside an axis as %s', (value, text) => {
   expect(formatTick(value)).toBe(text);
+});
+
+test('one bit is no plural', () => {
+  expect([1, 2, 21].map(formatBits)).toEqual(['1 bit', '2 bits', '21 bits']);
 });

@@ -60,6 +60,11 @@ export function formatShare(part: number, whole: number): string {
   return `${Number(percent.toPrecision(3))}\u202f%`;
 }
 
+/** A width: 1 bit, 8 bits. */
+export function formatBits(bits: number): string {
+  return bits === 1 ? '1 bit' : `${bits} bits`;
+}
+
 /** A shape as torch writes it: [1, 2, 5, 5]. */
 export function formatShape(shape: readonly number[]): string {
   return `[${shape.join(', ')}]`;

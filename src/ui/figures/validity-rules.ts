@@ -1,7 +1,7 @@
 import { intRange } from '../../core/quant/int-range.ts';
 import type { QuantTensorReport, ValidityReport } from '../../core/report.ts';
 import { elementIndices } from './element-index.ts';
-import { formatInteger, formatNumber, formatShape } from './format-number.ts';
+import { formatBits, formatInteger, formatNumber, formatShape } from './format-number.ts';
 
 /** One rule of is_valid, judged. */
 export interface ValidityRule {
@@ -43,7 +43,7 @@ export function validityRules({
     },
     {
       holds: validity.in_range,
-      rule: `integers fit ${bitWidth} bits, ${signed ? 'signed' : 'unsigned'}`,
+      rule: `integers fit ${formatBits(bitWidth)}, ${signed ? 'signed' : 'unsigned'}`,
       finding: `Found ${found}; ${grid} is allowed.`,
       used: Math.max(hi === 0 ? 0 : max / hi, lo === 0 ? (min < 0 ? Infinity : 0) : min / lo),
       worst: null,

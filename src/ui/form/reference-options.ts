@@ -3,7 +3,7 @@ import { reportById } from '../../app/selectors.ts';
 import type { ExperimentDocument, Step } from '../../core/experiment/document.ts';
 import type { Report, ReportStep } from '../../core/report.ts';
 import { stepKinds } from '../../core/steps/registry.ts';
-import { formatShape } from '../figures/format-number.ts';
+import { formatBits, formatShape } from '../figures/format-number.ts';
 
 export interface ReferenceOption {
   readonly value: string;
@@ -55,7 +55,7 @@ function stepsAbove(document: ExperimentDocument, name: string): readonly Step[]
 function factsOf(entry: ReportStep | null): readonly string[] {
   switch (entry?.type) {
     case 'IntQuantTensor':
-      return [formatShape(entry.shape), `${entry.bit_width} bits`];
+      return [formatShape(entry.shape), formatBits(entry.bit_width)];
     case 'Tensor':
       return [formatShape(entry.shape), 'float'];
     case 'Error':

@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import type { AccumulatorReport } from '../../core/report.ts';
 import { limitInWords, rulerRows } from '../figures/accumulator-rows.ts';
 import { bitSpan } from '../figures/accumulator-shelves.ts';
+import { formatBits } from '../figures/format-number.ts';
 
 interface AccumulatorFactsProps {
   readonly accumulator: AccumulatorReport;
@@ -33,5 +34,7 @@ export function AccumulatorFacts({ accumulator, outputs }: AccumulatorFactsProps
 
 /** All of few channels, the span of many. */
 function bitsInWords(bits: readonly number[]): string {
+  const [only, ...others] = bits;
+  if (only !== undefined && others.length === 0) return formatBits(only);
   return `${bits.length <= 3 ? bits.join(', ') : bitSpan(bits)} bits`;
 }
