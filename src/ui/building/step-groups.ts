@@ -27,13 +27,17 @@ export function stepGroups(kinds: Iterable<StepKind>, search: string): readonly 
   // A name that begins as the search does stands before one that only mentions it.
   const [first = ''] = words;
   const byName = (one: StepKind) => (one.kind.toLowerCase().startsWith(first) ? 0 : 1);
-  const ordered = words.length === 0 ? found : found.toSorted((one, other) => byName(one) - byName(other));
+  // Unasked, what is quantized stands before its plain twin.
+  const rank = words.length === 0 ? plainness : byName;
+  const ordered = found.toSorted((one, other) => rank(one) - rank(other));
   const groups = TITLES.map((title) => ({ title, kinds: ordered.filter((kind) => groupOf(kind) === title) }));
   const shown = groups.filter((group) => group.kinds.length > 0);
   if (words.length === 0) return shown;
   const best = (group: StepGroup) => Math.min(...group.kinds.map(byName));
   return shown.toSorted((one, other) => best(one) - best(other));
 }
+
+const plainness = ({ kind }: StepKind) => (kind.startsWith('Quant') ? 0 : 1);
 
 function groupOf({ kind, role }: StepKind): (typeof TITLES)[number] {
   if (RESULTS.has(kind)) return 'Quantizer results';
