@@ -90,7 +90,7 @@ function span(
   { exact, limited }: PartialSums,
   ends: readonly [number, number] | null,
 ): readonly [number, number] {
-  const [low = 0, high = 0] = extent([...exact, ...(limited ?? [])]);
+  const [low = 0, high = 0] = extent([...exact, ...(limited ?? [])].filter(Number.isFinite));
   const reach = Math.max(Math.abs(low), Math.abs(high), 1e-30);
   const near = (ends ?? []).filter((end) => Math.abs(end) <= 2.5 * reach);
   const least = Math.min(low, 0, ...near);
@@ -99,9 +99,11 @@ function span(
   return [least - margin, most + margin];
 }
 
-/** A staircase: level after a term until the next. */
+/** A staircase: level after a term until the next. It ends where the sum is no number any more. */
 function steps(sums: readonly number[], x: LinearScale, y: LinearScale): string {
+  const end = sums.findIndex((sum) => !Number.isFinite(sum));
   return sums
+    .slice(0, end < 0 ? sums.length : end)
     .map((sum, index) => {
       const [at, level] = [x(index).toFixed(1), y(sum).toFixed(1)];
       return index === 0 ? `M${at} ${level}` : `H${at}V${level}`;
@@ -147,7 +149,7 @@ function Cursor({ x, y, height }: { readonly x: number; readonly y: number; read
   return (
     <g className="sum-trace__cursor">
       <line x1={x} x2={x} y1={TOP} y2={height - BOTTOM} />
-      <circle cx={x} cy={y} r={5} />
+      {Number.isFinite(y) && <circle cx={x} cy={y} r={5} />}
     </g>
   );
 }
