@@ -177,3 +177,17 @@ test('a weight is written as numbers, cell by cell', async ({ page }) => {
   await settled(page);
   await expect(card(page, 'y')).toContainText('scale 3.431e-5');
 });
+
+test('what is wrong with a field at the lower edge comes into view', async ({ page }) => {
+  await openOnCpu(page);
+  const bits = slot(page, 'weight').getByRole('textbox', { name: 'bit_width', exact: true });
+  await bits.evaluate((box) => {
+    let column = box.parentElement;
+    while (column !== null && column.scrollHeight <= column.clientHeight) column = column.parentElement;
+    if (column === null) throw new Error('Nothing scrolls.');
+    column.scrollTop += box.getBoundingClientRect().bottom - column.getBoundingClientRect().bottom;
+  });
+  await bits.fill('99');
+  const id = await bits.getAttribute('aria-describedby');
+  await expect(page.locator(`[id="${id}"]`)).toBeInViewport({ ratio: 0.9 });
+});

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { showBesideFocus } from '../widgets/show-beside-focus.ts';
 import './field-row.css';
 
 interface FieldRowProps {
@@ -26,7 +27,7 @@ export function FieldRow({ name, help, problem, labelId, children }: FieldRowPro
       </span>
       <div className="field-row__controls">{children}</div>
       {problem !== undefined && (
-        <p id={problemId} className="field-row__problem">
+        <p id={problemId} className="field-row__problem" ref={showBesideFocus}>
           {problem}
         </p>
       )}

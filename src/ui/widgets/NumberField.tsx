@@ -1,6 +1,7 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import { readNumber } from './legal-number.ts';
 import { LongName } from './LongName.tsx';
+import { showBesideFocus } from './show-beside-focus.ts';
 import './number-field.css';
 
 interface NumberFieldProps {
@@ -58,7 +59,7 @@ export function NumberField(props: NumberFieldProps) {
         {unit !== undefined && <span className="number-field__unit">{unit}</span>}
       </div>
       {problem !== undefined && (
-        <p id={`${id}-problem`} className="number-field__problem">
+        <p id={`${id}-problem`} className="number-field__problem" ref={showBesideFocus}>
           {problem}
         </p>
       )}
