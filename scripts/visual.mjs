@@ -37,6 +37,6 @@ if (update && status === 0) {
   await browser.close();
   const folder = path.join(root, 'e2e/baselines');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'made-by.json'), `${JSON.stringify(maker)}\n`);
+  writeFileSync(path.join(folder, 'made-by.json'), `${JSON.stringify(maker, null, 2)}\n`);
 }
 process.exitCode = status ?? 1;

@@ -87,6 +87,7 @@ const evaluateBeside = createEvaluateBeside({
   pause,
 });
 
+addEventListener('pointerdown', store.beginGesture, { capture: true });
 keepTheme(store, document.documentElement, location);
 const followers = new Followers(store.state, pause);
 keepSettled(store, document.documentElement, followers);

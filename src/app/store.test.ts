@@ -206,6 +206,21 @@ test('a slider dragged from 8 to 3 in steps 50 ms apart is one step of undo, and
   expect(step('conv')).not.toHaveProperty('weight_quant');
 });
 
+test('one field pressed twice at once is two steps of undo', () => {
+  const { state, actions, beginGesture } = createAppStore();
+  const bits = () => state.getState().document.steps.find(({ id }) => id === 'conv')?.weight_quant;
+  beginGesture();
+  actions.editStep('conv', 'weight_quant.bit_width', 5);
+  const once = bits();
+  beginGesture();
+  actions.editStep('conv', 'weight_quant.bit_width', 4);
+  actions.editStep('conv', 'weight_quant.bit_width', 3);
+  actions.undo();
+  expect(bits()).toEqual(once);
+  actions.undo();
+  expect(bits()).toBe(undefined);
+});
+
 test('undoing an opening selects a step of the document that came back', () => {
   const { actions, state } = setUp();
   actions.openDocument(edgeDetection.document);

@@ -15,7 +15,8 @@ export type AppStore = ReturnType<typeof createAppStore>;
  * The one store of the page, opened on the first example.
  *
  * `state` is a vanilla zustand store (the runner and the composition root subscribe to it,
- * components read it through selectors); `actions` are all the ways a person changes it.
+ * components read it through selectors); `actions` are all the ways a person changes it;
+ * `beginGesture` says that a pointer was pressed: what it changes is a step of undo of its own.
  */
 export function createAppStore() {
   const groups = new UndoGroups();
@@ -44,6 +45,7 @@ export function createAppStore() {
       undo: () => history.getState().undo(),
       redo: () => history.getState().redo(),
     }),
+    beginGesture: () => groups.end(),
   };
 }
 

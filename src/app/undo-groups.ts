@@ -25,7 +25,7 @@ export class UndoGroups {
     return this.continues;
   }
 
-  /** After undo or redo the next edit is a step of its own. */
+  /** After undo, redo or a new press of the pointer the next edit is a step of its own. */
   end(): void {
     this.last = null;
   }
