@@ -57,9 +57,9 @@ struct Channel {
     // |q - n| is sure from `near` to `far`, as bit patterns; of half to even, up to there.
     near: u32,
     far: u32,
-    // A code of 0 has the sign of x where x is one of `signed_count` bit patterns from here on.
-    first_signed: u32,
-    signed_count: u32,
+    // A code of 0 has the sign of x where the magnitude of x is greater than the first and below the second.
+    vanishing: u32,
+    unsigned_from: u32,
     // lo - z and hi - z.
     lo: i32,
     hi: i32,
@@ -83,10 +83,10 @@ fn channel(at: u32) -> Channel {
     // And from half a step on, or a whole one, x is clipped where codes begin at 0.
     let clipping = select(s - 0x800000u, s, ROUNDING == CEIL || ROUNDING == ROUND_TO_ZERO);
     let is_signed = z == 0u && ROUNDING != FLOOR;
-    let signed_count = select(0u, select(clipping, MAGNITUDE_BITS, params.lo < 0) - vanishing, is_signed);
+    let unsigned_from = select(0u, select(clipping, MAGNITUDE_BITS, params.lo < 0) + 1u, is_signed);
     return Channel(
         s, bitcast<u32>(a.reciprocal), factor(s), a.limit - 1u, bitcast<u32>(a.margin) + 1u, bitcast<u32>(far) - 1u,
-        (SIGN_BIT | vanishing) + 1u, signed_count, params.lo - z_int, params.hi - z_int, z_int,
+        vanishing, unsigned_from, params.lo - z_int, params.hi - z_int, z_int,
     );
 }
 
@@ -108,8 +108,9 @@ fn quantize(x: u32, c: Channel) -> Quantized {
     var whole = bitcast<i32>(estimate_sum(q, TO_WHOLE)) - TO_WHOLE_BITS;
     let offset = q - f32(whole);
     let distance = bitcast<u32>(offset) & MAGNITUDE_BITS;
+    let magnitude = x & MAGNITUDE_BITS;
     // A NaN is beyond every limit.
-    var doubt = (c.limit - (x & MAGNITUDE_BITS)) | (c.far - distance);
+    var doubt = (c.limit - magnitude) | (c.far - distance);
     if (ROUNDING != ROUND && ROUNDING != DPU) {
         doubt |= distance - c.near;
         whole = rounded_by_sign(whole, offset, c.z);
@@ -118,7 +119,7 @@ fn quantize(x: u32, c: Channel) -> Quantized {
     var value = 0u;
     if (WRITE_VALUE) {
         let product = estimate_product(f32(d), c.s);
-        value = product | select(0u, SIGN_BIT, (x - c.first_signed) < c.signed_count);
+        value = product | (x & (c.vanishing - magnitude) & (magnitude - c.unsigned_from) & SIGN_BIT);
         if (VERIFY) {
             doubt |= select(SIGN_BIT, 0u, (d == 0) | is_multiple(product, bitcast<u32>(f32(d)), c.factor));
         }
