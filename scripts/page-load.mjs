@@ -15,6 +15,8 @@ import { firstFreePort } from './port.mjs';
  * @returns where it is; the caller closes it, which takes the folder away
  */
 export async function serveFreshBuild() {
+  // Where Vite has also loaded the caller's TypeScript it has left "development" here, and React would follow.
+  process.env.NODE_ENV = 'production';
   const outDir = mkdtempSync(path.join(tmpdir(), 'quantscope-first-view-'));
   const removeBuild = () => rmSync(outDir, { recursive: true, force: true });
   try {
