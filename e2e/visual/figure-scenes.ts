@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { ExperimentDocument } from '../../src/core/experiment/document.ts';
 import { examples } from '../../src/app/examples/index.ts';
-import { settled } from '../fixtures.ts';
+import { setBits, settled } from '../fixtures.ts';
 import type { Scene } from './scene.ts';
 
 function documentOf(name: string): ExperimentDocument {
@@ -33,6 +33,26 @@ async function inputPart(page: Page): Promise<void> {
     .click();
   await settled(page);
   await chooseCell(page);
+}
+
+/** Pins what is there as A and goes on with weights of 4 bits as B. */
+async function pinAndChange(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Compare' }).first().click();
+  await settled(page);
+  await setBits(page, 'weight', 4);
+}
+
+/** Runs the sweep that is offered, of the weight's bits. */
+async function sweep(page: Page): Promise<void> {
+  await tab('Sweep')(page);
+  await page.getByRole('button', { name: 'Run 15 experiments' }).click();
+  await settled(page);
+}
+
+async function inputInFourMaps(page: Page): Promise<void> {
+  await inputPart(page);
+  await page.getByRole('radio', { name: 'all', exact: true }).first().check({ force: true });
+  await settled(page);
 }
 
 const tutorial = documentOf('tutorial-layer');
@@ -80,5 +100,24 @@ export const figureScenes: readonly Scene[] = [
   },
   { name: 'page-of-worst-elements', ...y, prepare: tab('Worst elements') },
   { name: 'page-of-python', ...y, prepare: tab('Python') },
-  { name: 'page-of-compare', ...y, prepare: tab('Compare') },
+  { name: 'page-of-compare', ...y, prepare: pinAndChange },
+  { name: 'page-of-sweep', ...y, prepare: sweep },
+  { name: 'compare-maps', figure: 'compare-maps', height: 1800, ...y, prepare: pinAndChange },
+  { name: 'sweep', figure: 'sweep', ...y, prepare: sweep },
+  { name: 'four-maps', figure: 'four-maps', height: 1200, ...y, prepare: inputInFourMaps },
+  {
+    name: 'running-sum',
+    figure: 'running-sum',
+    ...y,
+    prepare: async (page) => {
+      await chooseCell(page);
+      await tab('Follow one number')(page);
+    },
+  },
+  {
+    name: 'calibration',
+    figure: 'calibration-act_quant',
+    document: documentOf('train-eval'),
+    step: 'act',
+  },
 ];

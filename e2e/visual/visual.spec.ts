@@ -14,6 +14,7 @@ const NARROW = { width: 390, height: 844 };
 /** Opens the page in a theme and brings it to the state of a scene. */
 async function show(page: Page, scene: Scene, colorScheme: Theme): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  if (scene.height !== undefined) await page.setViewportSize({ width: 1440, height: scene.height });
   // The engine's name is seen on a whole page alone, and the numbers are the same.
   await page.goto(scene.figure === undefined ? './' : './?engine=cpu');
   await settled(page);
