@@ -10,12 +10,6 @@ const madeBy = fileURLToPath(new URL('../baselines/made-by.json', import.meta.ur
  */
 const OTHER_BROWSER_SHARE = 0.02;
 
-/**
- * Pixels of a whole page that may differ under the same browser: seen once in some twenty runs, three
- * pixels of half-transparent lines one step of blue off. A figure has none.
- */
-export const BLENDED_PIXELS = 8;
-
 /** Major version of Chromium and the system that made the baselines. */
 interface Maker {
   readonly chromium: number;
@@ -26,17 +20,10 @@ export function makerOf(browser: Browser): Maker {
   return { chromium: Number(browser.version().split('.')[0]), platform: process.platform };
 }
 
-/**
- * How closely what has text must match; pictures without text always match to the last pixel.
- *
- * @param maxDiffPixels under the browser that made the baselines
- */
-export function toleranceFor(
-  browser: Browser,
-  maxDiffPixels = 0,
-): { maxDiffPixelRatio?: number; maxDiffPixels?: number } {
+/** How closely a page with text must match; pictures without text always match to the last pixel. */
+export function toleranceFor(browser: Browser): { maxDiffPixelRatio?: number; maxDiffPixels?: number } {
   const maker: Maker | null = existsSync(madeBy) ? JSON.parse(readFileSync(madeBy, 'utf8')) : null;
   const here = makerOf(browser);
   const same = maker === null || (maker.chromium === here.chromium && maker.platform === here.platform);
-  return same ? { maxDiffPixels } : { maxDiffPixelRatio: OTHER_BROWSER_SHARE };
+  return same ? { maxDiffPixels: 0 } : { maxDiffPixelRatio: OTHER_BROWSER_SHARE };
 }

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { card, expect, settled, test } from '../fixtures.ts';
-import { BLENDED_PIXELS, toleranceFor } from './baselines.ts';
+import { toleranceFor } from './baselines.ts';
 import type { Scene, Theme } from './scene.ts';
 import { scenes } from './scenes.ts';
 import { drawNoNumbers, hideText } from './without-text.ts';
@@ -36,12 +36,11 @@ for (const scene of scenes.filter(({ core }) => core === true || everything)) {
     for (const theme of ['light', 'dark'] as const) {
       test(`the page shows ${name}, ${theme}`, async ({ page, browser }) => {
         await show(page, scene, theme);
-        const tolerance = toleranceFor(browser, BLENDED_PIXELS);
-        await expect(page).toHaveScreenshot(['pages', `${name}.${theme}.png`], tolerance);
+        await expect(page).toHaveScreenshot(['pages', `${name}.${theme}.png`], toleranceFor(browser));
         if (scene.narrow !== true || !everything) return;
         await page.setViewportSize(NARROW);
         await expect(page).toHaveScreenshot(['pages', `${name}.${theme}.390.png`], {
-          ...tolerance,
+          ...toleranceFor(browser),
           fullPage: true,
         });
       });
