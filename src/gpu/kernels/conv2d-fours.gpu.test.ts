@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { IntRange } from '../../core/quant/int-range.ts';
-import { integers, integersIn, sizes, sumsOnBoth, type Magnitudes } from '../testing/convolution-case.ts';
+import {
+  integers,
+  integersIn,
+  sizes,
+  sumsOnBoth,
+  unevenGeometriesOf,
+  type Magnitudes,
+} from '../testing/convolution-case.ts';
 import type { Operands } from '../testing/naive-accumulator.ts';
 import { geometryOf, naiveInt, type GeometryChoice } from '../testing/naive-conv2d.ts';
 import { convolutionVariants, type VariantName } from './conv2d-fours.ts';
@@ -42,9 +49,11 @@ function operandsOf(choice: GeometryChoice, { xRange, wRange }: Ranges, withBias
 const signed = (bits: number): IntRange => ({ lo: -(2 ** (bits - 1)), hi: 2 ** (bits - 1) - 1 });
 const unsigned = (bits: number): IntRange => ({ lo: 0, hi: 2 ** bits - 1 });
 
+const signedBytes: Ranges = { xRange: signed(8), wRange: signed(8) };
+
 /** Operands that fit bytes, some of them only once they are shifted: every variant takes these. */
 const bytes: readonly (readonly [string, Ranges])[] = [
-  ['8 by 8 bits', { xRange: signed(8), wRange: signed(8) }],
+  ['8 by 8 bits', signedBytes],
   ['unsigned 8 by 8 bits', { xRange: unsigned(8), wRange: signed(8) }],
   ['from -127 to 128 by 8 bits', { xRange: { lo: -127, hi: 128 }, wRange: signed(8) }],
   ['from -200 to 55 by narrow 8 bits', { xRange: { lo: -200, hi: 55 }, wRange: { lo: -127, hi: 127 } }],
@@ -61,55 +70,7 @@ const wider: readonly (readonly [string, Ranges])[] = [
 
 const geometries: readonly (readonly [string, GeometryChoice])[] = [
   ['four products', { inChannels: 4, outChannels: 3 }],
-  ...(['zeros', 'reflect', 'replicate', 'circular'] as const).map((paddingMode): [string, GeometryChoice] => [
-    `7 channels, padding mode ${paddingMode}`,
-    {
-      batch: 2,
-      inChannels: 7,
-      inHeight: 5,
-      inWidth: 7,
-      outChannels: 9,
-      kernelHeight: 3,
-      kernelWidth: 2,
-      padTop: 1,
-      padBottom: 3,
-      padLeft: 4,
-      padRight: 2,
-      paddingMode,
-    },
-  ]),
-  [
-    'strides 2 and 3, dilations 3 and 2',
-    {
-      inChannels: 8,
-      inHeight: 13,
-      inWidth: 11,
-      outChannels: 5,
-      kernelHeight: 2,
-      kernelWidth: 3,
-      strideHeight: 2,
-      strideWidth: 3,
-      dilationHeight: 3,
-      dilationWidth: 2,
-      padTop: 1,
-      padBottom: 1,
-    },
-  ],
-  ...[2, 3, 6].map((groups): [string, GeometryChoice] => [
-    `24 channels in ${groups} groups`,
-    {
-      batch: 2,
-      inChannels: 24,
-      inHeight: 6,
-      inWidth: 5,
-      outChannels: 24,
-      kernelHeight: 3,
-      kernelWidth: 3,
-      padTop: 1,
-      padLeft: 1,
-      groups,
-    },
-  ]),
+  ...unevenGeometriesOf({ padded: 7, strided: 8, grouped: 24, groups: [2, 3, 6] }),
   [
     '3 tiles of pixels, 2 of channels, 2 groups, 2 images',
     {
@@ -163,7 +124,6 @@ describe.each(names)('%s', (name) => {
   });
 
   test.each([0, 1])('every byte at every place of a four comes out as it is, %i padded', async (padRight) => {
-    const ranges = { xRange: signed(8), wRange: signed(8) };
     const zeros = Array.from({ length: padRight }, () => 0);
     const ofInput: Operands = {
       geometry: geometryOf({ inChannels: 4, inWidth: 1024, outChannels: 4, padRight }),
@@ -171,7 +131,7 @@ describe.each(names)('%s', (name) => {
       w: IDENTITY,
       bias: null,
     };
-    const input = await forced(name, ofInput, ranges);
+    const input = await forced(name, ofInput, signedBytes);
     expect(input.gpu.out.map(Number)).toEqual(bytesByPlace.flatMap((row) => [...row, ...zeros]));
     const ofWeight: Operands = {
       geometry: geometryOf({ inChannels: 4, inWidth: 4, outChannels: 1024, padRight }),
@@ -179,7 +139,7 @@ describe.each(names)('%s', (name) => {
       w: Int32Array.from({ length: 4096 }, (_, i) => byteAt(i % 4, Math.floor(i / 4))),
       bias: null,
     };
-    const weight = await forced(name, ofWeight, ranges);
+    const weight = await forced(name, ofWeight, signedBytes);
     expect(weight.gpu.out.map(Number)).toEqual(
       Array.from({ length: 1024 }, (_, o) => [...bytesByPlace.map((row) => row[o]), ...zeros]).flat(),
     );
@@ -193,7 +153,7 @@ describe.each(names)('%s', (name) => {
         w: new Int32Array(17 * inChannels).fill(-128),
         bias: null,
       };
-      const { took, gpu } = await forced(name, operands, { xRange: signed(8), wRange: signed(8) });
+      const { took, gpu } = await forced(name, operands, signedBytes);
       expect(took).toBe(true);
       expect(gpu.out).toEqual(Array.from({ length: 17 * inWidth }, () => 16_384n * BigInt(inChannels)));
     }
@@ -208,7 +168,7 @@ describe.each(names)('%s', (name) => {
       // -2^31 + 131,071 * 16,256 is -16,793,472.
       bias: Int32Array.of(16_383, -16_793_472, 0),
     };
-    const { took, gpu } = await forced(name, operands, { xRange: signed(8), wRange: signed(8) });
+    const { took, gpu } = await forced(name, operands, signedBytes);
     expect(took).toBe(true);
     expect(gpu.out).toEqual([2_147_483_647n, -2_147_483_648n, 2_147_467_264n]);
   });
@@ -237,12 +197,7 @@ const left: readonly (readonly [VariantName, string, GeometryChoice, Ranges])[] 
     { inChannels: 64, outChannels: 8 },
     { xRange: signed(12), wRange: signed(12) },
   ],
-  [
-    'block-f32',
-    '5 channels, three of eight unused',
-    { inChannels: 5, outChannels: 8 },
-    { xRange: signed(8), wRange: signed(8) },
-  ],
+  ['block-f32', '5 channels, three of eight unused', { inChannels: 5, outChannels: 8 }, signedBytes],
   [
     'block-dot4',
     'unsigned 9 bits',
@@ -255,18 +210,8 @@ const left: readonly (readonly [VariantName, string, GeometryChoice, Ranges])[] 
     { inChannels: 8, outChannels: 8 },
     { xRange: signed(8), wRange: unsigned(8) },
   ],
-  [
-    'tile-dot4',
-    'one channel of four',
-    { inChannels: 1, outChannels: 8 },
-    { xRange: signed(8), wRange: signed(8) },
-  ],
-  [
-    'tile-f32',
-    'depthwise',
-    { inChannels: 8, outChannels: 8, groups: 8 },
-    { xRange: signed(8), wRange: signed(8) },
-  ],
+  ['tile-dot4', 'one channel of four', { inChannels: 1, outChannels: 8 }, signedBytes],
+  ['tile-f32', 'depthwise', { inChannels: 8, outChannels: 8, groups: 8 }, signedBytes],
 ];
 
 test.each(left)('%s leaves %s to the default', async (name, _, choice, ranges) => {

@@ -127,56 +127,81 @@ export async function onBoth<O extends Op>(
   };
 }
 
-/** Geometries with everything uneven: padding, strides, dilations, groups, and none of these. */
-export const unevenGeometries: readonly (readonly [string, GeometryChoice])[] = [
+type NamedGeometry = readonly [name: string, choice: GeometryChoice];
+
+/**
+ * Geometries with everything uneven: padding in each mode, strides and dilations, groups.
+ *
+ * @param padded input channels of those with padding
+ * @param strided input channels of that with strides and dilations
+ * @param grouped channels, of input and output, of those with groups
+ */
+export function unevenGeometriesOf({
+  padded,
+  strided,
+  grouped,
+  groups,
+}: {
+  readonly padded: number;
+  readonly strided: number;
+  readonly grouped: number;
+  readonly groups: readonly number[];
+}): readonly NamedGeometry[] {
+  return [
+    ...(['zeros', 'reflect', 'replicate', 'circular'] as const).map((paddingMode): NamedGeometry => [
+      `${padded} channels, padding mode ${paddingMode}`,
+      {
+        batch: 2,
+        inChannels: padded,
+        inHeight: 5,
+        inWidth: 7,
+        outChannels: 9,
+        kernelHeight: 3,
+        kernelWidth: 2,
+        padTop: 1,
+        padBottom: 3,
+        padLeft: 4,
+        padRight: 2,
+        paddingMode,
+      },
+    ]),
+    [
+      `${strided} channels, strides 2 and 3, dilations 3 and 2`,
+      {
+        inChannels: strided,
+        inHeight: 13,
+        inWidth: 11,
+        outChannels: 5,
+        kernelHeight: 2,
+        kernelWidth: 3,
+        strideHeight: 2,
+        strideWidth: 3,
+        dilationHeight: 3,
+        dilationWidth: 2,
+        padTop: 1,
+        padBottom: 1,
+      },
+    ],
+    ...groups.map((count): NamedGeometry => [
+      `${grouped} channels in ${count} groups${count === grouped ? ' (depthwise)' : ''}`,
+      {
+        batch: 2,
+        inChannels: grouped,
+        inHeight: 6,
+        inWidth: 5,
+        outChannels: grouped,
+        kernelHeight: 3,
+        kernelWidth: 3,
+        padTop: 1,
+        padLeft: 1,
+        groups: count,
+      },
+    ]),
+  ];
+}
+
+/** Few channels, for kernels that take one at a time. */
+export const unevenGeometries: readonly NamedGeometry[] = [
   ['one product', {}],
-  ...(['zeros', 'reflect', 'replicate', 'circular'] as const).map((paddingMode): [string, GeometryChoice] => [
-    `padding mode ${paddingMode}`,
-    {
-      batch: 2,
-      inChannels: 3,
-      inHeight: 5,
-      inWidth: 7,
-      outChannels: 9,
-      kernelHeight: 3,
-      kernelWidth: 2,
-      padTop: 1,
-      padBottom: 3,
-      padLeft: 4,
-      padRight: 2,
-      paddingMode,
-    },
-  ]),
-  [
-    'strides 2 and 3, dilations 3 and 2',
-    {
-      inChannels: 2,
-      inHeight: 13,
-      inWidth: 11,
-      outChannels: 5,
-      kernelHeight: 2,
-      kernelWidth: 3,
-      strideHeight: 2,
-      strideWidth: 3,
-      dilationHeight: 3,
-      dilationWidth: 2,
-      padTop: 1,
-      padBottom: 1,
-    },
-  ],
-  ...[1, 2, 3, 6].map((groups): [string, GeometryChoice] => [
-    `6 channels in ${groups} groups${groups === 6 ? ' (depthwise)' : ''}`,
-    {
-      batch: 2,
-      inChannels: 6,
-      inHeight: 6,
-      inWidth: 5,
-      outChannels: 6,
-      kernelHeight: 3,
-      kernelWidth: 3,
-      padTop: 1,
-      padLeft: 1,
-      groups,
-    },
-  ]),
+  ...unevenGeometriesOf({ padded: 3, strided: 2, grouped: 6, groups: [1, 2, 3, 6] }),
 ];
