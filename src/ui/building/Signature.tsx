@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { PlacedStep } from '../../app/placed-steps.ts';
 import { reportById } from '../../app/selectors.ts';
 import type { AppState } from '../../app/state.ts';
@@ -13,19 +12,20 @@ const reportOf = (state: AppState) => state.report;
 
 interface SignatureProps {
   readonly placed: PlacedStep;
-  readonly folded: boolean;
 }
 
-/** The constructor as Brevitas documents it, each argument a way to its control, and which quantizers are on. */
-export function Signature({ placed, folded }: SignatureProps) {
+/**
+ * The constructor as Brevitas documents it, each argument a way to its control, and which quantizers are on.
+ * Folded at first: the quantizers below it are what the page is about.
+ */
+export function Signature({ placed }: SignatureProps) {
   const { step, name } = placed;
-  const [open, setOpen] = useState(!folded);
   const kind = stepKinds.get(step.kind);
   if (kind === undefined) return null;
   const fields = signatureFields(kind.fields);
   return (
     <div className="signature">
-      <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <details>
         <summary className="small soft">Signature: an argument leads to its control</summary>
         <p className="signature__text mono">
           <b>{kind.kind}</b>(

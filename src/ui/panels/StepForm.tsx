@@ -57,7 +57,7 @@ function isQuantization(field: Field): boolean {
 
 interface FormProps {
   readonly placed: PlacedStep;
-  /** It stands below the form of a call, where its quantizers have to stay in sight. */
+  /** It stands below the form of a call. */
   readonly below?: boolean;
 }
 
@@ -82,7 +82,7 @@ function FormOf({ placed, below = false }: FormProps) {
       {!below && kind.kind !== 'call' && <p className="small soft">{kind.summary}</p>}
       {kind.role === 'layer' && complete && (
         <Suspense fallback={null}>
-          <Signature key={String(below)} placed={placed} folded={below} />
+          <Signature placed={placed} />
         </Suspense>
       )}
       {fields.quantization.length > 0 && (
