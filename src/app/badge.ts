@@ -24,5 +24,5 @@ export function cpuFirstBadge(): AdapterBadge {
 }
 
 function passedText({ vectors, elapsedMs }: SelfTest): string {
-  return `Self-test passed (${vectors.toLocaleString('en')} vectors, ${elapsedMs.toFixed(0)} ms).`;
+  return `Self-test passed (${vectors} vectors, ${elapsedMs.toFixed(0)} ms).`;
 }

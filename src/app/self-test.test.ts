@@ -9,7 +9,7 @@ const FAILED: SelfTest = {
 };
 
 describe('the self-test of a GPU', () => {
-  const passed = 'Self-test passed (4,096 vectors, 23 ms).';
+  const passed = 'Self-test passed (4096 vectors, 23 ms).';
 
   test('follows the first result, and the badge tells that it passed', async () => {
     const { runs, state } = setUp(() => Promise.resolve(gpuEngine(PASSED)));

@@ -3,6 +3,7 @@ import { shareLink, type ShareLink } from '../../app/share.ts';
 import { pythonErrors } from '../../app/python-errors.ts';
 import { pythonText } from '../../formats/python.ts';
 import { useActions, useStateNow } from '../app-context.ts';
+import { formatInteger } from '../figures/format-number.ts';
 import { useFiles } from '../picking/use-files.ts';
 import { MenuItem } from '../widgets/Popover.tsx';
 import './file-choices.css';
@@ -88,7 +89,7 @@ function Choice({ name, keys }: { readonly name: string; readonly keys?: string 
 async function copied(text: string, what: string): Promise<Told> {
   try {
     await navigator.clipboard.writeText(text);
-    return { sentence: `${what} is copied: ${text.length.toLocaleString('en')} characters.` };
+    return { sentence: `${what} is copied: ${formatInteger(text.length)} characters.` };
   } catch {
     return { sentence: `The browser lets nothing be copied here. ${what} to copy by hand:`, text };
   }

@@ -2,6 +2,7 @@ import type { Measured } from '../../app/performance-state.ts';
 import type { AppState } from '../../app/state.ts';
 import type { RunProfile } from '../../core/run-profile.ts';
 import { useApp } from '../app-context.ts';
+import { formatInteger } from '../figures/format-number.ts';
 import { Disclosure } from '../widgets/Disclosure.tsx';
 import { bytesText, millisecondsText, timesCaption, timeText } from './engine-times.ts';
 import { pipelinesOf, profileText } from './step-costs.ts';
@@ -112,7 +113,7 @@ function Profile({ profile }: { readonly profile: RunProfile }) {
             {Object.entries(device.limits).map(([name, limit]) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td className="performance__number">{limit.toLocaleString('en')}</td>
+                <td className="performance__number">{formatInteger(limit)}</td>
               </tr>
             ))}
           </tbody>
