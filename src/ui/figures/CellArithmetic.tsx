@@ -1,6 +1,6 @@
 import { Fragment, useState, type ReactNode } from 'react';
 import type { Arithmetic, FloatSum, IntegerSum, Labelled, Product, Quantized } from './arithmetic.ts';
-import { exactFloat32, formatInteger, formatNumber } from './format-number.ts';
+import { exactFloat32, formatBeforeRounding, formatInteger, formatNumber } from './format-number.ts';
 import './cell-arithmetic.css';
 
 const SHOWN_AT_ONCE = 9;
@@ -33,9 +33,9 @@ function QuantizedLines({ steps, grid, how = 'half to even' }: Quantized) {
   return (
     <Lines>
       <Line name="x" tone="float" result={<Float value={x} />} />
-      <Line name="/ scale" note={<Float value={scale} />} result={<Float value={quotient} />} />
+      <Line name="/ scale" note={<Float value={scale} />} result={<Unrounded value={quotient} />} />
       {zeroPoint !== 0 && (
-        <Line name="+ zero_point" note={<Float value={zeroPoint} />} result={<Float value={shifted} />} />
+        <Line name="+ zero_point" note={<Float value={zeroPoint} />} result={<Unrounded value={shifted} />} />
       )}
       <Line name="round" note={how} result={formatInteger(rounded)} />
       <Line
@@ -61,9 +61,9 @@ function LabelledLines({ steps }: Labelled) {
   return (
     <Lines>
       <Line name="value" tone="dequantized" result={<Float value={x} />} />
-      <Line name="/ scale" note={<Float value={scale} />} result={<Float value={quotient} />} />
+      <Line name="/ scale" note={<Float value={scale} />} result={<Unrounded value={quotient} />} />
       {zeroPoint !== 0 && (
-        <Line name="+ zero_point" note={<Float value={zeroPoint} />} result={<Float value={shifted} />} />
+        <Line name="+ zero_point" note={<Float value={zeroPoint} />} result={<Unrounded value={shifted} />} />
       )}
       <Line name="round" note="half to even" tone="integer" result={formatInteger(rounded)} />
       <Line
@@ -230,6 +230,10 @@ export function Line({ name, note, result, tone }: LineProps) {
       <dd className="mono">{result}</dd>
     </div>
   );
+}
+
+function Unrounded({ value }: { readonly value: number }) {
+  return <span title={exactFloat32(value)}>{formatBeforeRounding(value)}</span>;
 }
 
 function Float({ value }: { readonly value: number }) {

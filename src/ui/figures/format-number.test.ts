@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   exactFloat32,
+  formatBeforeRounding,
   formatBits,
   formatInteger,
   formatNumber,
@@ -93,4 +94,14 @@ test.each([
 
 test('one bit is no plural', () => {
   expect([1, 2, 21].map(formatBits)).toEqual(['1 bit', '2 bits', '21 bits']);
+});
+
+test('what is about to be rounded looks like a tie only where it is one', () => {
+  expect([254.5, 254.54321, 2.50004, -0.499_996, 1234.54].map(formatBeforeRounding)).toEqual([
+    '254.5',
+    '254.54',
+    '2.50004',
+    '-0.499996',
+    '1234.54',
+  ]);
 });

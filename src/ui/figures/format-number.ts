@@ -21,6 +21,19 @@ export function formatNumber(value: number | bigint, digits = SIGNIFICANT): stri
   return notation(Number(value.toPrecision(digits)));
 }
 
+/**
+ * A number that is about to be rounded: with more digits where 4 would make it look like a tie that it is
+ * not, since 254.54 goes to 255 and 254.5 to 254.
+ */
+export function formatBeforeRounding(value: number): string {
+  for (let digits = SIGNIFICANT; digits < 9; digits++) {
+    const text = formatNumber(value, digits);
+    const shown = Number(text);
+    if (shown === value || Math.abs(shown % 1) !== 0.5) return text;
+  }
+  return exactFloat32(value);
+}
+
 /** A whole number with all its digits, grouped by narrow spaces that do not break, from five digits on: 1 048 576. */
 export function formatInteger(value: number | bigint): string {
   if (typeof value === 'number' && !Number.isInteger(value)) return formatNumber(value);
