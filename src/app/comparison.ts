@@ -88,9 +88,11 @@ function facts(entry: ReportStep): Facts {
   }
   const { accumulator } = entry;
   if (accumulator !== undefined) {
-    found.set('accumulator, Brevitas’ bound', accumulator.brevitas_bits);
-    found.set('accumulator, data types', accumulator.data_type_bits);
-    found.set('accumulator, these weights', Math.max(...accumulator.weight_bits));
+    found.set("accumulator, Brevitas' bound", accumulator.brevitas_bits);
+    found.set('accumulator, data-type bound', accumulator.data_type_bits);
+    found.set('accumulator, weight-aware bound', Math.max(...accumulator.weight_bits));
+    if (accumulator.any_order)
+      found.set('accumulator, sums in any order', Math.max(...accumulator.any_order.bits));
     if (accumulator.running) found.set('accumulator, running sums', Math.max(...accumulator.running.bits));
     found.set('accumulator, final sums', Math.max(...accumulator.final.bits));
     if (accumulator.limit) found.set('overflowed', accumulator.limit.overflowed);

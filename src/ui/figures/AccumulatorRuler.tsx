@@ -49,6 +49,7 @@ export function AccumulatorRuler({ accumulator, channel, outputs }: AccumulatorR
         <>
           {advice(accumulator)}
           {roomy && accumulator.weight_bits.length > 1 && ' Numbers in circles count output channels.'}
+          {channel !== null && accumulator.weight_bits.length > 1 && ` Violet: where channel ${channel} is.`}
         </>
       }
       table={channelTable(accumulator)}
@@ -80,7 +81,7 @@ export function AccumulatorRuler({ accumulator, channel, outputs }: AccumulatorR
 type Scale = (bits: number) => number;
 
 function Shelves({ x, height }: { readonly x: Scale; readonly height: number }) {
-  const unit = x(8) - x(0) >= 52 ? ' bit' : '';
+  const unit = x(8) - x(0) >= 52 ? ' bits' : '';
   return (
     <g className="ruler__shelves">
       {SHELVES.map((bits) => (
@@ -111,7 +112,7 @@ function Limit({ limit, x, height, width }: LimitProps) {
     <g className="ruler__limit" transform={`translate(${at} 0)`}>
       <line y1={TOP + LIMIT_NAME - 8} y2={height} />
       <text y={TOP + 6} textAnchor={anchor}>
-        {`limit ${limit.bits} bit`}
+        {`limit ${formatBits(limit.bits)}`}
       </text>
     </g>
   );

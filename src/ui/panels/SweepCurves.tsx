@@ -44,7 +44,7 @@ export function SweepCurves({ swept, document, onChoose }: SweepCurvesProps) {
         sentence={`${points.length} of ${values.length} points of ${name}, measured against the same experiment with every quantizer off.`}
         caption="Against the same experiment with every quantizer off. A click on a point sets it."
         table={{
-          columns: [name, 'SQNR, dB', 'MSE', 'bound', 'these weights', 'running sums'],
+          columns: [name, 'SQNR, dB', 'MSE', "Brevitas' bound", 'weight-aware bound', 'running sums'],
           rows: () =>
             points.map((point) => [
               formatNumber(point.value),
@@ -74,8 +74,8 @@ function Charts({ points, isBitWidth, ...shared }: ChartsProps) {
   });
   const sqnr = curve('SQNR', (point) => point.sqnrDb);
   const widths = [
-    curve('Brevitas’ bound', (point) => point.accumulator?.bound ?? null),
-    curve('these weights', (point) => point.accumulator?.weights ?? null),
+    curve("Brevitas' bound", (point) => point.accumulator?.bound ?? null),
+    curve('weight-aware bound', (point) => point.accumulator?.weights ?? null),
     curve('running sums', (point) => point.accumulator?.running ?? null),
   ];
   return (
@@ -90,7 +90,9 @@ function Charts({ points, isBitWidth, ...shared }: ChartsProps) {
       </div>
       {points.some(({ accumulator }) => accumulator !== null) && (
         <div>
-          <h4 className="eyebrow">Accumulator bits: bound; these weights (dashed); running sums (dotted)</h4>
+          <h4 className="eyebrow">
+            Accumulator bits: Brevitas&apos; bound; weight-aware (dashed); running sums (dotted)
+          </h4>
           <CurveChart {...shared} yLabel="bits" curves={widths} />
         </div>
       )}
