@@ -12,8 +12,8 @@ interface ChannelStripProps {
   readonly onSelect: (channel: number) => void;
 }
 
-const HEIGHT = 168;
-const PLOT = { top: 8, bottom: HEIGHT - 24 };
+const HEIGHT = 188;
+const PLOT = { top: 24, bottom: HEIGHT - 28 };
 const AXIS = 56;
 const LEAST_COLUMN = 8;
 const MOST_COLUMN = 88;
@@ -110,6 +110,9 @@ function ValueAxis({ y }: { readonly y: LinearScale }) {
           {formatNumber(value)}
         </text>
       ))}
+      <text x={AXIS - 6} y={11} textAnchor="end">
+        value
+      </text>
       <text x={AXIS - 6} y={HEIGHT - 6} textAnchor="end">
         channel
       </text>

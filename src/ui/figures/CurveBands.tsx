@@ -84,21 +84,14 @@ const Curves = memo(
           <path className="curve__zero" d={`M${left} ${places.error(0)}H${right}`} />
           <path className="curve__error" d={error} data-dense={stepWidth < 4 || undefined} />
         </g>
+        <BandAxis y={places.stairs} ticks={stairTicks(places.stairs)} />
         <BandAxis
-          band={bands.stairs}
-          y={places.stairs}
-          ticks={stairTicks(places.stairs)}
-          label="integer Q(x)"
-        />
-        <BandAxis
-          band={bands.error}
           y={places.error}
           ticks={[
             [-0.5, '-0.5'],
             [0, '0'],
             [0.5, '0.5'],
           ]}
-          label="error Q(x) - x, in steps"
         />
       </g>
     );
@@ -136,23 +129,32 @@ function Zones({
 }
 
 interface BandAxisProps {
-  readonly band: Band;
   readonly y: LinearScale;
   readonly ticks: readonly (readonly [number, string])[];
-  readonly label: string;
 }
 
-function BandAxis({ band, y, ticks, label }: BandAxisProps) {
+function BandAxis({ y, ticks }: BandAxisProps) {
   return (
     <g className="histogram__axis">
-      <text className="histogram__label" x={0} y={band.top - 6}>
-        {label}
-      </text>
       {ticks.map(([value, text]) => (
         <text key={value} x={MARGIN.left - 6} y={y(value)} dy="0.35em" textAnchor="end">
           {text}
         </text>
       ))}
+    </g>
+  );
+}
+
+/** What the two drawings show. They stand on top of all lines that run through the figure. */
+export function BandNames({ bands }: { readonly bands: PlotBands }) {
+  return (
+    <g className="histogram__axis curve__names">
+      <text className="histogram__label" x={0} y={bands.stairs.top - 6}>
+        integer Q(x)
+      </text>
+      <text className="histogram__label" x={0} y={bands.error.top - 6}>
+        error Q(x) - x, in steps
+      </text>
     </g>
   );
 }

@@ -17,7 +17,7 @@ interface GradientCurvesProps {
 const LEFT = 44;
 const RIGHT = 8;
 const PLOT = 72;
-const GAP = 34;
+const GAP = 40;
 /** Codes on either side of the element. */
 const REACH = 4;
 const POINTS = 40;
@@ -53,7 +53,7 @@ export function GradientCurves(props: GradientCurvesProps) {
               {outside.map(([from, to]) => (
                 <Outside key={from} from={from} to={to} at={at} width={width} />
               ))}
-              <Curve codes={codes} values={values} own={value} here={here} at={at} last={index === 1} />
+              <Curve codes={codes} values={values} own={value} here={here} at={at} />
             </g>
           ))}
         </svg>
@@ -94,10 +94,9 @@ interface CurveProps {
   readonly own: number;
   readonly here: number;
   readonly at: LinearScale;
-  readonly last: boolean;
 }
 
-function Curve({ codes, values, own, here, at, last }: CurveProps) {
+function Curve({ codes, values, own, here, at }: CurveProps) {
   const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)];
   const margin = 0.12 * (most - least || 1);
   const y = linearScale([least - margin, most + margin], [PLOT, 0]);
@@ -121,11 +120,9 @@ function Curve({ codes, values, own, here, at, last }: CurveProps) {
             {tick}
           </text>
         ))}
-      {last && (
-        <text x={LEFT - 6} y={PLOT + 13} textAnchor="end">
-          code
-        </text>
-      )}
+      <text x={LEFT - 6} y={PLOT + 13} textAnchor="end">
+        code
+      </text>
       <path className="gradient-curves__curve" d={`M${path.join('L')}`} />
       <circle className="gradient-curves__own" cx={at(here)} cy={y(own)} r={5} />
     </>

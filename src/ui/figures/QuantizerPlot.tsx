@@ -1,6 +1,6 @@
 import { useId, useMemo, useRef, useState, type MouseEvent } from 'react';
 import { ClipHandles, type ClipControl } from './ClipHandles.tsx';
-import { CurveBands, type MarkedPlace } from './CurveBands.tsx';
+import { BandNames, CurveBands, type MarkedPlace } from './CurveBands.tsx';
 import { barOf, type Histogram } from './histogram.ts';
 import { BOTTOM, histogramAxes, MARGIN } from './histogram-axes.ts';
 import { CodeAxis, CountAxis } from './HistogramAxis.tsx';
@@ -87,6 +87,7 @@ export function QuantizerPlot(props: QuantizerPlotProps) {
           {clip !== null && (
             <ClipHandles clip={clip} ends={gridEnds(curve)} x={x} width={width} bottom={bands.error.bottom} />
           )}
+          <BandNames bands={bands} />
         </svg>
       )}
     </div>
