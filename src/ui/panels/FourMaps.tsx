@@ -41,7 +41,7 @@ export function FourMaps(props: Omit<PlaneMapProps, 'representation' | 'numbers'
       name="four-maps"
       title="The same cells in each representation"
       sentence={words ?? 'Point at a cell, or use the arrow keys on a map.'}
-      controls={<RangeSwitch range={range} onRange={onRange} />}
+      controls={<RangeSwitch range={range} onRange={onRange} isWhole={shown.tensor.shape.length < 3} />}
     >
       <div className="four-maps">
         {maps.map((map) => (

@@ -52,7 +52,7 @@ export function PlaneMap(props: PlaneMapProps) {
           unit={units[representation]}
           hatched={marked?.cells.includes(1) ? marked.as : null}
         />
-        <RangeSwitch range={range} onRange={onRange} />
+        <RangeSwitch range={range} onRange={onRange} isWhole={shown.tensor.shape.length < 3} />
       </div>
     </>
   );
