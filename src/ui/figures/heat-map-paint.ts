@@ -29,6 +29,8 @@ const CHARACTER = 0.6;
 const GRID_CELL = 8;
 /** Of a number to the borders of its cell, both sides together. */
 const CELL_PADDING = 8;
+/** In small cells a digit more is worth more than room around it. */
+const SMALL_CELL_PADDING = 2;
 
 const notANumber: Readonly<Record<'light' | 'dark', Rgb>> = { light: [176, 35, 27], dark: [255, 143, 134] };
 const paper: Readonly<Record<'light' | 'dark', Rgb>> = { light: [255, 255, 255], dark: [22, 28, 35] };
@@ -178,7 +180,8 @@ function drawNumbers(
   missing: Rgb,
 ): void {
   const font = cell >= 44 ? NUMBER_FONT : SMALL_NUMBER_FONT;
-  const format = cellText(plane, Math.floor((cell - CELL_PADDING) / (font * CHARACTER)));
+  const padding = font === NUMBER_FONT ? CELL_PADDING : SMALL_CELL_PADDING;
+  const format = cellText(plane, Math.floor((cell - padding) / (font * CHARACTER)));
   context.font = `500 ${font}px 'JetBrains Mono Variable', monospace`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
