@@ -12,6 +12,8 @@ export function placeBelow(anchor: HTMLElement, panel: HTMLElement): void {
   const fitsBelow = below + size.height <= window.innerHeight - EDGE;
   const top = fitsBelow || at.top < window.innerHeight - at.bottom ? below : at.top - GAP - size.height;
   const left = Math.min(at.left, window.innerWidth - size.width - EDGE);
-  panel.style.top = `${Math.max(EDGE, top)}px`;
+  // Where it fits neither below nor above it may cover its anchor, but never leave the window.
+  const lowest = window.innerHeight - EDGE - size.height;
+  panel.style.top = `${Math.max(EDGE, Math.min(top, lowest))}px`;
   panel.style.left = `${Math.max(EDGE, left)}px`;
 }
