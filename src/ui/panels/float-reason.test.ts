@@ -81,6 +81,12 @@ test('a picture is float because nothing has quantized it yet', () => {
   );
 });
 
+test.each(['randn', 'rand', 'laplace', 'bimodal'])('%s draws floats: nothing went into it', (stepKind) => {
+  expect(floatReason({ part: 'output' }, { stepKind, call: null, layer: null })).toBe(
+    'Drawn at random: plain float numbers that nothing has quantized yet.',
+  );
+});
+
 test('a function that keeps no scale says what becomes of a QuantTensor in it', () => {
   expect(floatReason({ part: 'output' }, { stepKind: 'softmax', call: null, layer: null })).toBe(
     'softmax gives plain numbers: what goes in quantized is dequantized first.',

@@ -9,9 +9,13 @@ interface Origin {
   readonly layer: LayerReport | null;
 }
 
+const drawn = 'Drawn at random: plain float numbers that nothing has quantized yet.';
+
 const sources: Readonly<Record<string, string>> = {
-  randn: 'Drawn at random: plain float numbers that nothing has quantized yet.',
-  rand: 'Drawn at random: plain float numbers that nothing has quantized yet.',
+  randn: drawn,
+  rand: drawn,
+  laplace: drawn,
+  bimodal: drawn,
   randint: 'Whole numbers held as float32; without a scale they are no QuantTensor.',
   tensor: 'Written into the experiment as plain numbers.',
   image: 'A picture as plain float numbers that nothing has quantized yet.',
