@@ -91,7 +91,7 @@ function Charts({ points, isBitWidth, ...shared }: ChartsProps) {
       {points.some(({ accumulator }) => accumulator !== null) && (
         <div>
           <h4 className="eyebrow">
-            Accumulator bits: Brevitas&apos; bound; weight-aware (dashed); running sums (dotted)
+            Bits: Brevitas&apos; bound; weight-aware bound (dashed); running sums (dotted)
           </h4>
           <CurveChart {...shared} yLabel="bits" curves={widths} />
         </div>
