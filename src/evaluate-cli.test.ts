@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tutorialLayer } from './app/examples/tutorial-layer.ts';
 import { main } from './evaluate-cli.ts';
 
 let folder = '';
@@ -11,25 +12,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => rm(folder, { recursive: true }));
-
-const tutorialLayer = {
-  version: 1,
-  steps: [
-    { kind: 'manual_seed', seed: 0 },
-    {
-      id: 'conv',
-      kind: 'QuantConv2d',
-      in_channels: 2,
-      out_channels: 3,
-      kernel_size: [3, 3],
-      bias: false,
-      input_quant: 'Int8ActPerTensorFloat',
-      return_quant_tensor: true,
-    },
-    { id: 'x', kind: 'randn', shape: [1, 2, 5, 5] },
-    { id: 'y', kind: 'call', layer: 'conv', inputs: ['x'] },
-  ],
-};
 
 /** Runs the command on a document, given as text or as an object. */
 async function run(document: unknown, ...options: readonly string[]) {
@@ -49,7 +31,7 @@ async function runOn(...argv: readonly string[]) {
 }
 
 test('the tutorial layer prints one report of the CPU reference: 21 bits, valid, 27 integers', async () => {
-  const { status, printed, complaints } = await run(tutorialLayer);
+  const { status, printed, complaints } = await run(tutorialLayer.document);
   expect(status).toBe(0);
   expect(complaints).toEqual([]);
   expect(printed).toHaveLength(1);
@@ -61,14 +43,14 @@ test('the tutorial layer prints one report of the CPU reference: 21 bits, valid,
 });
 
 test('--values none leaves the tensors out and keeps the verdicts', async () => {
-  const { status, printed } = await run(tutorialLayer, '--values', 'none');
+  const { status, printed } = await run(tutorialLayer.document, '--values', 'none');
   expect(status).toBe(0);
   const y = JSON.parse(printed[0] ?? '').steps[2];
   expect(y).toMatchObject({ value: null, bit_width: 21, is_valid: true });
 });
 
 test('the error of a step is in the report, and the command succeeds', async () => {
-  const steps = tutorialLayer.steps.map((step) => ({ ...step }));
+  const steps = tutorialLayer.document.steps.map((step) => ({ ...step }));
   const { status, printed } = await run({
     version: 1,
     steps: steps.map((step) => (step.id === 'conv' ? { ...step, input_quant: null } : step)),

@@ -1,4 +1,5 @@
 import type { LoweredProduct } from './lowered-product.ts';
+import { pointwiseGeometry } from './pointwise-geometry.ts';
 import { PythonError } from './python-error.ts';
 
 /**
@@ -27,27 +28,14 @@ export function lowerLinear(
     );
   }
   return {
-    geometry: {
+    geometry: pointwiseGeometry({
       batch: rows,
       inChannels: inFeatures,
+      outChannels: outFeatures,
       inHeight: 1,
       inWidth: 1,
-      outChannels: outFeatures,
-      outHeight: 1,
-      outWidth: 1,
-      kernelHeight: 1,
-      kernelWidth: 1,
-      strideHeight: 1,
-      strideWidth: 1,
-      dilationHeight: 1,
-      dilationWidth: 1,
-      padTop: 0,
-      padBottom: 0,
-      padLeft: 0,
-      padRight: 0,
-      paddingMode: 'zeros',
       groups: 1,
-    },
+    }),
     input: { shape: [rows, inFeatures, 1, 1], gather: null },
     weight: { shape: [outFeatures, inFeatures, 1, 1], gather: null },
     output: { shape: [...rest, outFeatures], gather: null },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Op, PlannedTensor } from '../plan/op.ts';
 import type { Plan } from '../plan/plan.ts';
+import { pointwiseGeometry } from '../plan/pointwise-geometry.ts';
 import { cpuExecutor } from './cpu-executor.ts';
 
 const tensor = (format: PlannedTensor['format'], ...shape: number[]): PlannedTensor => ({
@@ -88,27 +89,14 @@ describe('cpuExecutor', () => {
 
   it('runs every kind of operation', async () => {
     const one = { aInner: 1, aCount: 1, bInner: 1, bCount: 1 };
-    const geometry = {
+    const geometry = pointwiseGeometry({
       batch: 1,
       inChannels: 1,
+      outChannels: 1,
       inHeight: 1,
       inWidth: 2,
-      outChannels: 1,
-      outHeight: 1,
-      outWidth: 2,
-      kernelHeight: 1,
-      kernelWidth: 1,
-      strideHeight: 1,
-      strideWidth: 1,
-      dilationHeight: 1,
-      dilationWidth: 1,
-      padTop: 0,
-      padBottom: 0,
-      padLeft: 0,
-      padRight: 0,
-      paddingMode: 'zeros',
       groups: 1,
-    } as const;
+    });
     const plan = planOf(
       [
         tensor('f32', 1, 1, 1, 2),

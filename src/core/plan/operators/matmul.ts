@@ -4,6 +4,7 @@ import type { PlanBuilder } from '../builder.ts';
 import { planPermute } from '../gather.ts';
 import { conv2dOutputShape } from '../lowered-product.ts';
 import type { TensorId } from '../op.ts';
+import { pointwiseGeometry } from '../pointwise-geometry.ts';
 import { PythonError } from '../python-error.ts';
 
 /** A matrix or a vector of torch.matmul, and the dimensions before it. */
@@ -71,27 +72,14 @@ function planMatrixProducts(
 ): TensorId {
   const turned = planPermute(builder, builder.view(x, [batch, rows, inner]), [0, 2, 1]);
   const weight = planPermute(builder, builder.view(w, [batch, inner, columns]), [0, 2, 1]);
-  const geometry = {
+  const geometry = pointwiseGeometry({
     batch: 1,
     inChannels: batch * inner,
+    outChannels: batch * columns,
     inHeight: 1,
     inWidth: rows,
-    outChannels: batch * columns,
-    outHeight: 1,
-    outWidth: rows,
-    kernelHeight: 1,
-    kernelWidth: 1,
-    strideHeight: 1,
-    strideWidth: 1,
-    dilationHeight: 1,
-    dilationWidth: 1,
-    padTop: 0,
-    padBottom: 0,
-    padLeft: 0,
-    padRight: 0,
-    paddingMode: 'zeros',
     groups: batch,
-  } as const;
+  });
   const out = builder.tensor(conv2dOutputShape(geometry), 'f32', false);
   builder.op({
     op: 'conv2d_float',

@@ -2,7 +2,6 @@ import type { Field } from '../../experiment/field.ts';
 import type { TensorLiteral } from '../../experiment/document.ts';
 import { literalValues } from '../../experiment/tensor-literal.ts';
 import type { PlanBuilder } from '../../plan/builder.ts';
-import type { Conv2dGeometry } from '../../plan/geometry.ts';
 import type { TensorId } from '../../plan/op.ts';
 import type {
   BatchNormFactors,
@@ -10,6 +9,7 @@ import type {
   PlannedTensorValue,
   StepResult,
 } from '../../plan/planned-value.ts';
+import { pointwiseGeometry } from '../../plan/pointwise-geometry.ts';
 import { PythonError } from '../../plan/python-error.ts';
 import type { StepContext } from '../../plan/step-context.ts';
 import { defineStep } from '../step-kind.ts';
@@ -118,7 +118,15 @@ class BatchNorm2dLayer implements PlannedLayer {
       x: input.value,
       w: builder.view(factor, [channels, 1, 1, 1]),
       bias: addend,
-      geometry: perChannel(batch, channels, height, width),
+      // Each channel by itself.
+      geometry: pointwiseGeometry({
+        batch,
+        inChannels: channels,
+        outChannels: channels,
+        inHeight: height,
+        inWidth: width,
+        groups: channels,
+      }),
       out,
     });
     return { value: { type: 'Tensor', value: out } };
@@ -191,29 +199,4 @@ class BatchNorm2dLayer implements PlannedLayer {
       `${name} has ${values.length} numbers; it must have ${this.features}, one for each feature.`,
     );
   }
-}
-
-/** A 1 x 1 convolution of each channel by itself. */
-function perChannel(batch: number, channels: number, height: number, width: number): Conv2dGeometry {
-  return {
-    batch,
-    inChannels: channels,
-    inHeight: height,
-    inWidth: width,
-    outChannels: channels,
-    outHeight: height,
-    outWidth: width,
-    kernelHeight: 1,
-    kernelWidth: 1,
-    strideHeight: 1,
-    strideWidth: 1,
-    dilationHeight: 1,
-    dilationWidth: 1,
-    padTop: 0,
-    padBottom: 0,
-    padLeft: 0,
-    padRight: 0,
-    paddingMode: 'zeros',
-    groups: channels,
-  };
 }
