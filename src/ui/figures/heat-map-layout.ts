@@ -124,7 +124,7 @@ interface MapNumbers {
 
 /**
  * One way of writing for all cells of a map: as many decimals as fit, for 4 to 5
- * digits of the largest number.
+ * digits of the largest number, and nothing where not even a power of ten fits.
  *
  * @param bound largest magnitude on the map
  * @param characters how many fit into a cell
@@ -146,6 +146,7 @@ export function cellFormat(bound: number, integer: boolean, characters: number):
     const decimals = Math.max(0, Math.min(zeros + 4, room));
     return (value) => special(value) ?? withoutMinusZero(value.toFixed(decimals));
   }
+  if (characters < (bound < 1 ? '-1e-5' : '-1e5').length) return () => '';
   const digits = Math.max(0, Math.min(3, characters - '-1.e-5'.length));
   return (value) => special(value) ?? (value === 0 ? '0' : value.toExponential(digits).replace('e+', 'e'));
 }
