@@ -65,6 +65,20 @@ test('a digit is drawn on 28 x 28 pixels by pointer and by keyboard', async ({ p
   expect(await drawn()).toBe(0);
 });
 
+test('on a phone the sheet is as wide as the form, 12 whole pixels for each of its 28', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openOnCpu(page);
+  await page.evaluate((document) => window.quantscope.open(document), sheet);
+  await settled(page);
+  await card(page, 'x').click();
+  await page.getByRole('button', { name: 'Draw on 28 × 28 instead' }).click();
+  await settled(page);
+  const pad = page.getByRole('application', { name: /^Sketch of 28 by 28 pixels/ });
+  // 336 and an edge of 1 px on both sides.
+  const box = await pad.boundingBox();
+  expect([box?.width, box?.height]).toEqual([338, 338]);
+});
+
 test('a picture is taken by the camera, and a camera that is refused is said in a sentence', async ({
   page,
 }) => {
