@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { card, expect, openOnCpu, settled, slot, test } from './fixtures.ts';
 
 /** Adds a step as a person does: by its name in the picker. */
@@ -191,4 +191,27 @@ test('what is wrong with a field at the lower edge comes into view', async ({ pa
   await bits.fill('99');
   const id = await bits.getAttribute('aria-describedby');
   await expect(page.locator(`[id="${id}"]`)).toBeInViewport({ ratio: 0.9 });
+});
+
+test('on a phone a long list scrolls in itself and keeps the chosen card and its tools in view', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('./?engine=cpu#example=survive-or-decay&step=shares');
+  await settled(page);
+  const list = page.getByRole('region', { name: 'Experiment' }).getByRole('list');
+  const inList = async (part: Locator) => {
+    const [outer, inner] = [await list.boundingBox(), await part.boundingBox()];
+    if (outer === null || inner === null) throw new Error('The list or the part is not drawn.');
+    return inner.y >= outer.y && inner.y + inner.height <= outer.y + outer.height;
+  };
+  // 36 % of the window's 844 px.
+  expect((await list.boundingBox())?.height).toBeLessThanOrEqual(304);
+  for (const name of ['shares', 'x']) {
+    await card(page, name).press('Enter');
+    await settled(page);
+    await expect(tools(page, name)).toBeVisible();
+    expect(await inList(card(page, name)), name).toBe(true);
+    expect(await inList(tools(page, name)), `tools of ${name}`).toBe(true);
+  }
 });

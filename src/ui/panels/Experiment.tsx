@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { Suspense, useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { Plus } from 'lucide-react';
 import { isHidden } from '../../app/hidden.ts';
 import type { Place } from '../../app/placed-steps.ts';
@@ -34,11 +34,7 @@ export function Experiment() {
   const dragging = useDragging(rows, move);
   const [adding, setAdding] = useState<{ readonly place: Place; readonly anchor: HTMLElement } | null>(null);
   const lit = litBy(list, selected);
-  // A card grows by what came out of it, and is brought into view again.
-  const inView: string = list.find(({ name }) => name === selected)?.entry?.type ?? 'without a result';
-  useEffect(() => {
-    if (rows.current !== null && selected !== null && inView !== '') bringIntoView(rows.current, selected);
-  }, [selected, inView]);
+  useSelectedInView(rows, selected);
   const add = building ? (place: Place, anchor: HTMLElement) => setAdding({ place, anchor }) : null;
   const style = { ['--gutter' as string]: `${gutterWidth(lanes)}px` };
   return (
@@ -145,10 +141,21 @@ function Row({ row, lanes, lit, selected, dragging, onKeyDown, onAdd }: RowProps
   );
 }
 
+/** Brings the selected card into view, and again when it grows by its tools or by what came out of it. */
+function useSelectedInView(rows: RefObject<HTMLElement | null>, selected: string | null): void {
+  useEffect(() => {
+    const list = rows.current;
+    const row = list?.querySelector<HTMLElement>(`[data-step="${selected}"]`) ?? null;
+    if (list === null || row === null) return;
+    const observer = new ResizeObserver(() => bringIntoView(list, row));
+    observer.observe(row);
+    return () => observer.disconnect();
+  }, [rows, selected]);
+}
+
 /** Scrolls the list alone, where it scrolls: the page stays. */
-function bringIntoView(list: HTMLElement, name: string): void {
-  const row = list.querySelector<HTMLElement>(`[data-step="${name}"]`);
-  if (row === null || list.scrollHeight <= list.clientHeight) return;
+function bringIntoView(list: HTMLElement, row: HTMLElement): void {
+  if (list.scrollHeight <= list.clientHeight) return;
   const top = row.getBoundingClientRect().top - list.getBoundingClientRect().top + list.scrollTop;
   const bottom = top + row.offsetHeight;
   if (top < list.scrollTop) list.scrollTop = top - 8;
