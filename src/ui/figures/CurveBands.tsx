@@ -149,13 +149,23 @@ function BandAxis({ y, ticks }: BandAxisProps) {
 export function BandNames({ bands }: { readonly bands: PlotBands }) {
   return (
     <g className="histogram__axis curve__names">
-      <text className="histogram__label" x={0} y={bands.stairs.top - 6}>
-        integer Q(x)
-      </text>
-      <text className="histogram__label" x={0} y={bands.error.top - 6}>
-        error Q(x) - x, in steps
-      </text>
+      <BandName text="integer Q(x)" y={bands.stairs.top - 6} />
+      <BandName text="error Q(x) - x, in steps" y={bands.error.top - 6} />
     </g>
+  );
+}
+
+/** CSS pixels; a little more than a character takes on average. */
+const CHARACTER = 6;
+
+function BandName({ text, y }: { readonly text: string; readonly y: number }) {
+  return (
+    <>
+      <rect x={0} y={y - 12} width={text.length * CHARACTER} height={17} />
+      <text className="histogram__label" x={0} y={y}>
+        {text}
+      </text>
+    </>
   );
 }
 
