@@ -215,3 +215,24 @@ test('on a phone a long list scrolls in itself and keeps the chosen card and its
     expect(await inList(tools(page, name)), `tools of ${name}`).toBe(true);
   }
 });
+
+test('on a phone a card is dragged to the end of a list that is longer than its box', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('./?engine=cpu#example=survive-or-decay&step=turned');
+  await settled(page);
+  const list = page.getByRole('region', { name: 'Experiment' }).getByRole('list');
+  await card(page, 'pooled').press('Enter');
+  await settled(page);
+  const from = await card(page, 'pooled').boundingBox();
+  const box = await list.boundingBox();
+  if (from === null || box === null) throw new Error('The list or the card is not drawn.');
+  await page.mouse.move(from.x + 6, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 6, box.y + box.height - 10);
+  for (let step = 0; step < 40; step++)
+    await page.mouse.move(from.x + 6, box.y + box.height - 10 + (step % 3));
+  await page.mouse.move(from.x + 6, box.y + box.height + 4);
+  await page.mouse.up();
+  await settled(page);
+  expect((await steps(page)).at(-1)).toBe('pooled');
+});

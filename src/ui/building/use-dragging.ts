@@ -37,6 +37,7 @@ export function useDragging(
     },
     onPointerMove: (event) => {
       if (hand?.name !== name) return;
+      scrollAtEdge(rows.current, event.clientY);
       setHand({ name, place: placeAt(rows.current, event.clientY, end) });
     },
     onPointerUp: (event) => {
@@ -56,4 +57,16 @@ function placeAt(rows: HTMLElement | null, y: number, end: number): Place {
     if (y < top + height / 2) return (row.getAttribute('data-place') ?? '').split('.').map(Number);
   }
   return [end];
+}
+
+/** CSS pixels from the edge of a list within which it scrolls, and by which it does at each move. */
+const EDGE = 24;
+const STRIDE = 12;
+
+/** A long list comes along when the pointer is at its edge or beyond. */
+function scrollAtEdge(rows: HTMLElement | null, y: number): void {
+  if (rows === null) return;
+  const { top, bottom } = rows.getBoundingClientRect();
+  if (y > bottom - EDGE) rows.scrollTop += STRIDE;
+  else if (y < top + EDGE) rows.scrollTop -= STRIDE;
 }
