@@ -45,7 +45,7 @@ function NothingView({ hasTensor }: Pick<EmptyViewProps, 'hasTensor'>) {
         {hasTensor
           ? 'The numbers of this tensor were left on the device.'
           : empty
-            ? 'There is no step yet; the list beside this begins with one.'
+            ? 'There is no step yet; the list of steps begins with one.'
             : 'Choose a step to see its tensor.'}
       </p>
     </div>
