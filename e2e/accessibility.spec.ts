@@ -193,6 +193,16 @@ test('the theme that was chosen lasts', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
 
+test('what a tab of the drawer opens comes into view under a zoom of 200 %', async ({ page }) => {
+  await page.setViewportSize({ width: 720, height: 450 });
+  await openOnCpu(page);
+  const drawer = page.getByRole('complementary', { name: 'Drawer' });
+  await drawer.getByRole('button', { name: 'Sweep' }).click();
+  await settled(page);
+  await expect(drawer.getByRole('button', { name: /^Run \d+ experiments$/ })).toBeInViewport({ ratio: 1 });
+  await expect(drawer.getByRole('button', { name: 'Sweep' })).toBeInViewport({ ratio: 1 });
+});
+
 test('nothing is wider than the page, on a phone, under a zoom of 200 %, on a tablet and on a desk', async ({
   page,
 }) => {

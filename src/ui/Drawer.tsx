@@ -70,10 +70,18 @@ function DrawerTab({ tab, open }: { readonly tab: Panel; readonly open: boolean 
       aria-expanded={open}
       aria-controls={open ? 'drawer-content' : undefined}
       disabled={!usable && !open}
-      onClick={() => openDrawer(open ? null : tab.name)}
+      onClick={(event) => {
+        openDrawer(open ? null : tab.name);
+        if (!open) showWhole(event.currentTarget.closest('.drawer'));
+      }}
     >
       {tab.title}
       {count > 0 && <span className="drawer__count">{count}</span>}
     </button>
   );
+}
+
+/** A low page, as under zoom, ends with the drawer: what a press opens there would lie below the window. */
+function showWhole(drawer: Element | null): void {
+  requestAnimationFrame(() => drawer?.scrollIntoView({ block: 'nearest' }));
 }
