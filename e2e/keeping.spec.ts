@@ -87,6 +87,40 @@ test('two tabs keep a work each: a reload brings back its own, a new tab what wa
   await expect(bits(third)).toHaveValue('5');
 });
 
+test('an edit that the address does not hold yet survives a reload', async ({ page }) => {
+  await page.goto('./?engine=cpu#example=tutorial-layer');
+  await settled(page);
+  await page.evaluate(() => {
+    const { steps, ...rest } = window.quantscope.document();
+    document.documentElement.title = 'before';
+    // The page is left in the moment after.
+    return window.quantscope.open({ ...rest, title: 'Left', steps }).then(() => location.reload());
+  });
+  await expect(page.locator('html')).not.toHaveAttribute('title');
+  await settled(page);
+  expect(await page.evaluate(() => window.quantscope.document().title)).toBe('Left');
+});
+
+test('two tabs with more than a million characters each keep both', async ({ page, context }) => {
+  const other = await context.newPage();
+  const tabs = [page, other] as const;
+  for (const [index, tab] of tabs.entries()) {
+    await openOnCpu(tab);
+    await tab.evaluate(async (bits) => {
+      const values = Array.from({ length: 260_000 }, (_, at) => at % 7);
+      const step = { id: `tab${bits}`, kind: 'tensor', shape: [260_000], values };
+      await window.quantscope.open({ version: 1, steps: [step] });
+    }, index);
+    await expect
+      .poll(() => tab.evaluate(() => sessionStorage.getItem('quantscope-work')))
+      .toContain('"document":null');
+  }
+  for (const [index, tab] of tabs.entries()) {
+    await openOnCpu(tab);
+    await expect(card(tab, `tab${index}`)).toBeVisible();
+  }
+});
+
 test('undo says what it takes back, and Ctrl+Y brings it again', async ({ page }) => {
   await openOnCpu(page);
   await page.getByRole('radio', { name: 'eval' }).check({ force: true });

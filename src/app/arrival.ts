@@ -1,9 +1,11 @@
 import { check } from '../core/experiment/check.ts';
 import { isRecord } from '../core/experiment/describe.ts';
+import type { ExperimentDocument } from '../core/experiment/document.ts';
 import { loadRegistry } from '../core/registry.ts';
 import { readAddress, type Address } from './address.ts';
-import { keptText } from './kept-work.ts';
+import { keptTexts } from './kept-work.ts';
 import { readLarge } from './large-work.ts';
+import { takeLeft } from './left-work.ts';
 import { openAddressed, type Found } from './open-addressed.ts';
 import { placedStep } from './placed-steps.ts';
 import type { AppStore } from './store.ts';
@@ -21,9 +23,14 @@ export async function takeUp(store: AppStore, search: string, hash: string): Pro
     drawer: tab,
     ...(engine === null ? {} : { enginePreference: engine }),
   });
-  const addressed = await openAddressed(store, address);
+  const left = await leftWork();
+  const addressed = await openAddressed(
+    store,
+    left === null ? address : { ...address, experiment: null, seed: null },
+  );
+  if (left !== null) store.actions.openDocument(left);
   const problems = [...address.problems, ...addressed.problems];
-  if (!addressed.opened && !embed) {
+  if (left === null && !addressed.opened && !embed) {
     const kept = await lastWork().catch(() => null);
     if (kept !== null) {
       store.actions.openDocument(kept.document);
@@ -52,15 +59,33 @@ export function applySelection({ state }: AppStore, { selection }: Address): rea
   return [];
 }
 
+/** What this address did not hold yet when the page was left; null where it held all. */
+async function leftWork(): Promise<ExperimentDocument | null> {
+  const left = takeLeft();
+  if (left === null) return null;
+  await loadRegistry();
+  const checked = check(left);
+  return 'document' in checked ? checked.document : null;
+}
+
 /** The experiment of an earlier visit; null where there is none that can still be opened. */
 async function lastWork(): Promise<Found | null> {
-  const kept = parsed(keptText());
+  for (const text of keptTexts()) {
+    const found = await keptWork(text);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+async function keptWork(text: string): Promise<Found | null> {
+  const kept = parsed(text);
   if (!isRecord(kept) || kept.version !== 1) return null;
-  const value = kept.document === null ? parsed(await readLarge()) : kept.document;
+  const { document, place, step } = kept;
+  const value = typeof place === 'string' ? parsed(await readLarge(place)) : document;
   await loadRegistry();
   const checked = check(value);
   if ('issues' in checked) return null;
-  return { document: checked.document, step: typeof kept.step === 'string' ? kept.step : null };
+  return { document: checked.document, step: typeof step === 'string' ? step : null };
 }
 
 function parsed(text: string | null): unknown {

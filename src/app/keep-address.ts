@@ -1,6 +1,7 @@
 import { readAddress } from './address.ts';
 import { applySelection } from './arrival.ts';
 import type { Example } from './examples/example.ts';
+import { keepLeft } from './left-work.ts';
 import { openAddressed } from './open-addressed.ts';
 import type { AppState } from './state.ts';
 import type { AppStore } from './store.ts';
@@ -18,16 +19,20 @@ const APART_MS = 300;
 export function keepAddress(store: AppStore, examples: readonly Example[], start: AppState): void {
   let waiting = false;
   let last = addressable(start);
+  let written = start.document;
   const write = async () => {
     waiting = false;
-    const { fragment } = await currentAddress(store.state.getState(), examples);
+    const state = store.state.getState();
+    const { fragment } = await currentAddress(state, examples);
     // Meanwhile another change may have come, which writes for itself.
-    if (!waiting)
+    if (!waiting) {
+      written = state.document;
       history.replaceState(
         history.state,
         '',
         `${location.pathname}${location.search}${fragment && `#${fragment}`}`,
       );
+    }
   };
   const changed = (state: AppState) => {
     const now = addressable(state);
@@ -39,6 +44,10 @@ export function keepAddress(store: AppStore, examples: readonly Example[], start
   };
   store.state.subscribe(changed);
   changed(store.state.getState());
+  window.addEventListener('pagehide', () => {
+    const { document } = store.state.getState();
+    if (document !== written) keepLeft(document);
+  });
   window.addEventListener('hashchange', () => void openTyped(store));
 }
 

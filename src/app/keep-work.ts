@@ -1,7 +1,7 @@
 import type { ExperimentDocument } from '../core/experiment/document.ts';
 import type { Example } from './examples/example.ts';
 import { WORK_KEY, type KeptWork } from './kept-work.ts';
-import { keepLarge } from './large-work.ts';
+import { dropLarge, keepLarge } from './large-work.ts';
 import type { AppStore } from './store.ts';
 import { exampleOf, roughLength } from './write-address.ts';
 
@@ -35,14 +35,20 @@ export function keepWork({ state }: AppStore, examples: readonly Example[], star
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && keep());
 }
 
+/** Where IndexedDB has the large work of this visit. */
+let ownPlace: string | null = null;
+
 async function store(experiment: ExperimentDocument, step: string | null): Promise<void> {
   const large = roughLength(experiment) > LARGE;
   try {
-    if (large) await keepLarge(JSON.stringify(experiment));
-    const work: KeptWork = { version: 1, document: large ? null : experiment, step };
+    const place = large ? await keepLarge(JSON.stringify(experiment)) : null;
+    const work: KeptWork = { version: 1, document: large ? null : experiment, place, step };
     const text = JSON.stringify(work);
     localStorage.setItem(WORK_KEY, text);
     sessionStorage.setItem(WORK_KEY, text);
+    const before = ownPlace;
+    ownPlace = place;
+    if (before !== null) await dropLarge(before);
   } catch {
     // Storage may be blocked or full; the address and the saved file remain.
   }

@@ -11,19 +11,22 @@ export interface KeptWork {
   readonly version: 1;
   /** null where it is in IndexedDB. */
   readonly document: ExperimentDocument | null;
+  /** Where it is in IndexedDB; null where it is not there. */
+  readonly place: string | null;
   /** The step that was looked at. */
   readonly step: string | null;
 }
 
 export function hasKeptWork(): boolean {
-  return keptText() !== null;
+  return keptTexts().length > 0;
 }
 
-/** The tab's own work, else the browser's; storage may be blocked, and then there is none. */
-export function keptText(): string | null {
+/** The tab's own work, then the browser's; storage may be blocked, and then there is none. */
+export function keptTexts(): readonly string[] {
   try {
-    return sessionStorage.getItem(WORK_KEY) ?? localStorage.getItem(WORK_KEY);
+    const texts = [sessionStorage.getItem(WORK_KEY), localStorage.getItem(WORK_KEY)];
+    return texts.filter((text) => text !== null);
   } catch {
-    return null;
+    return [];
   }
 }
