@@ -83,6 +83,21 @@ test('a pasted picture becomes the input as a dropped one does', async ({ page }
   await expect(card(page, 'y')).toContainText('[1, 3, 14, 14]');
 });
 
+test('a pasted document opens, and one that is cut off is refused in a sentence', async ({ page }) => {
+  await openOnCpu(page);
+  const paste = (text: string) =>
+    page.evaluate((pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+    }, text);
+  await paste('{ "version": 1, "steps": [{ "id": "pasted", "kind": "randn", "shape": [2, 3] }] }');
+  await settled(page);
+  await expect(card(page, 'pasted')).toContainText('[2, 3]');
+  await paste('{ "version": 1,');
+  await expect(page.getByRole('region', messages)).toContainText('The pasted text was not opened.');
+});
+
 test('a saved figure that is dropped opens the experiment it was drawn from, as SVG and as PNG', async ({
   page,
 }) => {

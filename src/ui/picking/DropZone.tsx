@@ -36,8 +36,18 @@ function listen(actions: Actions, setOver: (over: boolean) => void): () => void 
     setOver(false);
     takeFirst(event.dataTransfer.files, actions);
   });
-  on('paste', (event) => takeFirst(event.clipboardData?.files, actions));
+  on('paste', (event) => {
+    takeFirst(event.clipboardData?.files, actions);
+    const text = event.clipboardData?.getData('text/plain').trim() ?? '';
+    // In a field the same keys write into it.
+    if (!text.startsWith('{') || isField(event.target)) return;
+    takeFileLater(new File([text], 'The pasted text', { type: 'application/json' }), actions);
+  });
   return () => ending.abort();
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }
 
 function takeFirst(files: FileList | undefined, actions: Actions): void {
