@@ -34,11 +34,13 @@ export function markedPlace(
   const x = index === null ? undefined : shown.original?.[index];
   if (units === null || index === null || x === undefined) return null;
   const u = Math.fround(Math.fround(x / units.scaleAt(index)) + units.zeroPointAt(index));
+  // A float that is no number, or a scale that is none, has no place on an axis.
+  if (!Number.isFinite(u)) return null;
   const code = Number(shown.tensor.int?.[index] ?? codeAt(curve, u));
   return { u, code, words: `${formatNumber(x)} → ${formatInteger(code)}` };
 }
 
-/** How far the plane's floats reach on the axis of integers; null where they are unknown or of many scales. */
+/** How far the plane's floats reach on the axis of integers; null where they or their scale are unknown or not finite. */
 export function inReach(shown: ShownTensor, plane: Plane): readonly [number, number] | null {
   const units = unitsOf(shown);
   const { original } = shown;
@@ -53,7 +55,8 @@ export function inReach(shown: ShownTensor, plane: Plane): readonly [number, num
   }
   if (low > high) return null;
   const at = (x: number) => x / units.scaleAt(plane.offset) + units.zeroPointAt(plane.offset);
-  return [at(low), at(high)];
+  const reach = [at(low), at(high)] as const;
+  return reach.every(Number.isFinite) ? reach : null;
 }
 
 /** The next element of the plane, after one of the tensor, whose integer lies in a range; null if none. */

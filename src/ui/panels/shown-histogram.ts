@@ -43,7 +43,9 @@ export function realUnits(tensor: ShownTensor['tensor'], plane: Plane | null): R
       values.length === 1 ||
       (end - start <= inner && Math.floor(start / inner) === Math.floor((end - 1) / inner)),
   );
-  return shared ? { scale: valueAt(scale, start), zeroPoint: valueAt(zeroPoint, start) } : null;
+  const units = { scale: valueAt(scale, start), zeroPoint: valueAt(zeroPoint, start) };
+  // Of a scale that is no number there is no axis.
+  return shared && Number.isFinite(units.scale) && Number.isFinite(units.zeroPoint) ? units : null;
 }
 
 /** A histogram of values over the axis of codes, value / scale + zero point; null without one scale for all. */
