@@ -12,20 +12,19 @@ const reportOf = (state: AppState) => state.report;
 
 interface SignatureProps {
   readonly placed: PlacedStep;
+  /** At first; a person unfolds it. */
+  readonly folded: boolean;
 }
 
-/**
- * The constructor as Brevitas documents it, each argument a way to its control, and which quantizers are on.
- * Folded at first: the quantizers below it are what the page is about.
- */
-export function Signature({ placed }: SignatureProps) {
+/** The constructor as Brevitas documents it, each argument a way to its control, and which quantizers are on. */
+export function Signature({ placed, folded }: SignatureProps) {
   const { step, name } = placed;
   const kind = stepKinds.get(step.kind);
   if (kind === undefined) return null;
   const fields = signatureFields(kind.fields);
   return (
     <div className="signature">
-      <details>
+      <details open={!folded}>
         <summary className="small soft">Signature: an argument leads to its control</summary>
         <p className="signature__text mono">
           <b>{kind.kind}</b>(

@@ -71,6 +71,12 @@ function FormOf({ placed, below = false }: FormProps) {
   }, [kind]);
   if (kind === undefined) return null;
   const titleId = `form-${placed.path}`;
+  // Quantizers come first: the signature is folded above them, or whole below them.
+  const signature = kind.role === 'layer' && complete && (
+    <Suspense fallback={null}>
+      <Signature key={String(below)} placed={placed} folded={below} />
+    </Suspense>
+  );
   return (
     <form className="step-form" aria-labelledby={titleId} onSubmit={(event) => event.preventDefault()}>
       <header className="step-form__head">
@@ -80,17 +86,16 @@ function FormOf({ placed, below = false }: FormProps) {
         {step.id !== undefined && <NameField id={step.id} />}
       </header>
       {!below && kind.kind !== 'call' && <p className="small soft">{kind.summary}</p>}
-      {kind.role === 'layer' && complete && (
-        <Suspense fallback={null}>
-          <Signature placed={placed} />
-        </Suspense>
-      )}
+      {below && signature}
       {fields.quantization.length > 0 && (
         <>
           <h3 className="eyebrow">Quantizers</h3>
           <Fields placed={placed} fields={fields.quantization} />
-          {fields.plain.length > 0 && <h3 className="eyebrow">Geometry and parameters</h3>}
         </>
+      )}
+      {!below && signature}
+      {fields.quantization.length > 0 && fields.plain.length > 0 && (
+        <h3 className="eyebrow">Geometry and parameters</h3>
       )}
       <Fields placed={placed} fields={fields.plain} end={<NoteField stepId={name} note={step.note} />} />
     </form>
