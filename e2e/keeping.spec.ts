@@ -101,6 +101,17 @@ test('an edit that the address does not hold yet survives a reload', async ({ pa
   expect(await page.evaluate(() => window.quantscope.document().title)).toBe('Left');
 });
 
+test('the page is not settled from the moment on in which a script opens a document', async ({ page }) => {
+  await openOnCpu(page);
+  const during = await page.evaluate(() => {
+    void window.quantscope.open({ version: 1, steps: [{ id: 'x', kind: 'randn', shape: [4] }] });
+    return document.documentElement.dataset['settled'];
+  });
+  expect(during).toBe('false');
+  await settled(page);
+  await expect(card(page, 'x')).toContainText('[4]');
+});
+
 test('two tabs with more than a million characters each keep both', async ({ page, context }) => {
   const other = await context.newPage();
   const tabs = [page, other] as const;
