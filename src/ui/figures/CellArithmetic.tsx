@@ -153,6 +153,8 @@ function Products({ products, write, names }: ProductsProps) {
   const few = products.length <= SHOWN_AT_ONCE;
   const shown = all || few ? products : [...products.slice(0, HEAD), ...products.slice(-TAIL)];
   const hidden = products.length - shown.length;
+  // A kernel of one place is not named at every product.
+  const pointwise = products.every(({ place: [, row, column] }) => row === 0 && column === 0);
   const more = (
     <button type="button" className="link small" onClick={() => setAll(!all)}>
       {all ? 'Show fewer' : `Show ${hidden} more products`}
@@ -163,9 +165,15 @@ function Products({ products, write, names }: ProductsProps) {
       <table className="mono">
         <thead>
           <tr>
-            <th scope="col" title="Input channel, kernel row, kernel column.">
-              ch, row, col
-            </th>
+            {pointwise ? (
+              <th scope="col" title="Input channel, or feature of a linear layer.">
+                ch
+              </th>
+            ) : (
+              <th scope="col" title="Input channel, kernel row, kernel column.">
+                ch, row, col
+              </th>
+            )}
             <th scope="col">{names[0]}</th>
             <th scope="col">{names[1]}</th>
             <th scope="col">product</th>
@@ -179,7 +187,7 @@ function Products({ products, write, names }: ProductsProps) {
                   <td colSpan={4}>{more}</td>
                 </tr>
               )}
-              <ProductRow product={product} write={write} />
+              <ProductRow product={product} place={product.place.slice(0, pointwise ? 1 : 3)} write={write} />
             </Fragment>
           ))}
         </tbody>
@@ -191,12 +199,14 @@ function Products({ products, write, names }: ProductsProps) {
 
 function ProductRow({
   product,
+  place,
   write,
 }: {
   readonly product: Product;
+  readonly place: readonly number[];
   readonly write: ProductsProps['write'];
 }) {
-  const { place, x, w, padding } = product;
+  const { x, w, padding } = product;
   return (
     <tr data-padding={padding || undefined} title={padding ? 'Padding: outside the input.' : undefined}>
       <th scope="row">{place.join(', ')}</th>

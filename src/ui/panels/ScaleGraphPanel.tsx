@@ -36,7 +36,7 @@ export function ScaleGraphPanel() {
       name="scale-origin"
       title="Where the scale comes from"
       sentence={sentenceOf(tree)}
-      caption="A box with a tensor behind it goes there."
+      caption="Press a box to see the tensor behind it, where there is one."
       table={{
         columns: ['what', 'rule', 'number'],
         rows: () =>

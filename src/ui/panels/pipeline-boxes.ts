@@ -1,6 +1,7 @@
 import type { Part } from '../../app/state.ts';
 import type { Step } from '../../core/experiment/document.ts';
 import type { LayerReport, QuantTensorReport, ReportStep, TensorReport } from '../../core/report.ts';
+import { stepKinds } from '../../core/steps/registry.ts';
 import { formatNumber } from '../figures/format-number.ts';
 import type { PipelineBox } from '../figures/pipeline-layout.ts';
 import { reportedNumbers } from '../figures/reported-numbers.ts';
@@ -33,7 +34,7 @@ export function pipelineBoxes(facts: PipelineFacts): readonly PipelineBox[] {
   const inner =
     layer === null
       ? [
-          box('step', step.kind, [step.kind === 'call' ? 'layer' : 'function'], {
+          box('step', step.kind, [wordFor(step.kind)], {
             carries: into.length === 0 ? null : asCarries(carried),
           }),
         ]
@@ -46,6 +47,12 @@ export function pipelineBoxes(facts: PipelineFacts): readonly PipelineBox[] {
     isSelected: isShown,
   });
   return [...into, ...inner, out];
+}
+
+/** What a step without a layer of its own is. */
+function wordFor(kind: string): string {
+  if (kind === 'call') return 'layer';
+  return stepKinds.get(kind)?.role === 'source' ? 'source' : 'function';
 }
 
 /** A layer's own parameter through its quantizer: nothing else of the layer works then. */
