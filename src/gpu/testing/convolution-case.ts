@@ -129,24 +129,18 @@ export async function onBoth<O extends Op>(
 
 type NamedGeometry = readonly [name: string, choice: GeometryChoice];
 
-/**
- * Geometries with everything uneven: padding in each mode, strides and dilations, groups.
- *
- * @param padded input channels of those with padding
- * @param strided input channels of that with strides and dilations
- * @param grouped channels, of input and output, of those with groups
- */
-export function unevenGeometriesOf({
-  padded,
-  strided,
-  grouped,
-  groups,
-}: {
+interface Uneven {
+  /** Input channels of those with padding. */
   readonly padded: number;
+  /** Input channels of that with strides and dilations. */
   readonly strided: number;
+  /** Channels, of input and output, of those with groups. */
   readonly grouped: number;
   readonly groups: readonly number[];
-}): readonly NamedGeometry[] {
+}
+
+/** Geometries with everything uneven: padding in each mode, strides and dilations, groups. */
+export function unevenGeometriesOf({ padded, strided, grouped, groups }: Uneven): readonly NamedGeometry[] {
   return [
     ...(['zeros', 'reflect', 'replicate', 'circular'] as const).map((paddingMode): NamedGeometry => [
       `${padded} channels, padding mode ${paddingMode}`,
