@@ -120,4 +120,17 @@ export const figureScenes: readonly Scene[] = [
     document: documentOf('train-eval'),
     step: 'act',
   },
+  // High windows: a region is taken as it stands, without scrolling in its column.
+  { name: 'shown-tensor', region: 'Shown tensor', height: 1800, ...y, prepare: chooseCell },
+  { name: 'inspector', region: 'Inspector', height: 1800, ...y, prepare: chooseCell },
+  {
+    name: 'inspector-of-invalid',
+    region: 'Inspector',
+    height: 1800,
+    document: documentOf('train-eval'),
+    step: 'sum',
+  },
+  { name: 'bit-register', region: 'Bits of the integer', height: 1800, ...y, prepare: inputPart },
+  { name: 'weight-from-integers', region: 'Weight from its integers', height: 1800, ...y },
+  { name: 'against-plain', region: 'Against a plain layer', height: 1800, ...y },
 ];

@@ -14,6 +14,8 @@ export interface Scene {
   readonly prepare?: (page: Page) => Promise<void>;
   /** The drawing of this figure alone, by its `data-figure`; the whole page without. */
   readonly figure?: string;
+  /** A region of the page alone, by its accessible name: a card of text and marks, which is no drawing. */
+  readonly region?: string;
   /** Of the window, in px; 900 without. For a figure that is higher than the page shows at once. */
   readonly height?: number;
   /** Also at 390 px, as on a phone. */

@@ -16,7 +16,8 @@ async function show(page: Page, scene: Scene, colorScheme: Theme): Promise<void>
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   if (scene.height !== undefined) await page.setViewportSize({ width: 1440, height: scene.height });
   // The engine's name is seen on a whole page alone, and the numbers are the same.
-  await page.goto(scene.figure === undefined ? './' : './?engine=cpu');
+  const isPage = scene.figure === undefined && scene.region === undefined;
+  await page.goto(isPage ? './' : './?engine=cpu');
   await settled(page);
   await page.evaluate((document) => window.quantscope.open(document), scene.document);
   await settled(page);
@@ -30,8 +31,20 @@ async function show(page: Page, scene: Scene, colorScheme: Theme): Promise<void>
 }
 
 for (const scene of scenes.filter(({ core }) => core === true || everything)) {
-  const { name, figure } = scene;
-  if (figure === undefined) {
+  const { name, figure, region } = scene;
+  if (region !== undefined) {
+    test(`the region ${name} is drawn in both themes`, async ({ page, browser }) => {
+      await show(page, scene, 'light');
+      const drawn = page.getByRole('region', { name: region, exact: true });
+      await drawn.scrollIntoViewIfNeeded();
+      for (const theme of ['light', 'dark'] as const) {
+        // oxlint-disable no-await-in-loop
+        await page.emulateMedia({ colorScheme: theme });
+        await expect.soft(drawn).toHaveScreenshot(['figures', `${name}.${theme}.png`], toleranceFor(browser));
+        // oxlint-enable no-await-in-loop
+      }
+    });
+  } else if (figure === undefined) {
     // Opened in each theme: after a change of themes, blended colours of a whole page may be off by one.
     for (const theme of ['light', 'dark'] as const) {
       test(`the page shows ${name}, ${theme}`, async ({ page, browser }) => {
