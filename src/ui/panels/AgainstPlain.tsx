@@ -27,7 +27,7 @@ export function AgainstPlain() {
     const input: unknown = Array.isArray(inputs) ? inputs[0] : null;
     return plainTwin(layer.step, layer.report, reportById(report, typeof input === 'string' ? input : null));
   }, [layer, call, report, document]);
-  const besides = useBeside(inView && twin !== null && typeof twin === 'object' ? twin.document : null);
+  const besides = useBeside(twin !== null && typeof twin === 'object' ? twin.document : null, inView);
   // An element even then, so that its coming into view is seen.
   if (twin === null) return <div ref={panel} />;
   if (typeof twin === 'string') {
