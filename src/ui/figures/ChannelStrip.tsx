@@ -14,6 +14,8 @@ interface ChannelStripProps {
 
 const HEIGHT = 188;
 const PLOT = { top: 24, bottom: HEIGHT - 28 };
+/** Of a column, below the axis' title. */
+const COLUMN_TOP = PLOT.top - 10;
 const AXIS = 56;
 const LEAST_COLUMN = 8;
 const MOST_COLUMN = 88;
@@ -86,7 +88,9 @@ function channelAt(
 }
 
 function Column({ at, column, className }: { at: number; column: number; className: string }) {
-  return <rect className={className} x={at * column} y={0} width={column} height={HEIGHT} />;
+  return (
+    <rect className={className} x={at * column} y={COLUMN_TOP} width={column} height={HEIGHT - COLUMN_TOP} />
+  );
 }
 
 /** As far as the numbers reach, and the bands where they are not much wider. */

@@ -68,8 +68,8 @@ export function formatShare(part: number, whole: number): string {
   if (whole === 0 || part === 0) return '0\u202f%';
   if (part === whole) return '100\u202f%';
   const percent = (100 * part) / whole;
-  if (percent < 0.1) return '< 0.1\u202f%';
-  if (percent > 99.9) return '> 99.9\u202f%';
+  if (percent < 0.1) return '<\u202f0.1\u202f%';
+  if (percent > 99.9) return '>\u202f99.9\u202f%';
   return `${Number(percent.toPrecision(3))}\u202f%`;
 }
 

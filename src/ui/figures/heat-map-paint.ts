@@ -23,14 +23,19 @@ export interface MarkedCells {
 
 const HATCH = 6;
 const NUMBER_FONT = 12;
-const SMALL_NUMBER_FONT = 10;
+/** Font size by the least cell that it is for, in CSS pixels. */
+const NUMBER_FONTS = [
+  [44, NUMBER_FONT],
+  [36, 10],
+  [0, 9],
+] as const;
 /** Width of a character of JetBrains Mono, in em. */
 const CHARACTER = 0.6;
 const GRID_CELL = 8;
 /** Of a number to the borders of its cell, both sides together. */
 const CELL_PADDING = 8;
 /** In small cells a digit more is worth more than room around it. */
-const SMALL_CELL_PADDING = 2;
+const SMALL_CELL_PADDING = 4;
 
 const notANumber: Readonly<Record<'light' | 'dark', Rgb>> = { light: [176, 35, 27], dark: [255, 143, 134] };
 const paper: Readonly<Record<'light' | 'dark', Rgb>> = { light: [255, 255, 255], dark: [22, 28, 35] };
@@ -179,7 +184,7 @@ function drawNumbers(
   map: readonly Rgb[],
   missing: Rgb,
 ): void {
-  const font = cell >= 44 ? NUMBER_FONT : SMALL_NUMBER_FONT;
+  const font = NUMBER_FONTS.find(([least]) => cell >= least)?.[1] ?? NUMBER_FONT;
   const padding = font === NUMBER_FONT ? CELL_PADDING : SMALL_CELL_PADDING;
   const format = cellText(plane, Math.floor((cell - padding) / (font * CHARACTER)));
   context.font = `500 ${font}px 'JetBrains Mono Variable', monospace`;
