@@ -20,13 +20,13 @@ test('three boxes of 70 pixels stand in one row of 291, with edges of 40 between
     [110.5, 0, 70],
     [220.5, 0, 70],
   ]);
-  expect(placed.map(({ edge }) => edge)).toEqual([null, 'M70.5 28H110.5', 'M180.5 28H220.5']);
+  expect(placed.map(({ edge }) => edge)).toEqual([null, 'M70.5 28.5H110.5', 'M180.5 28.5H220.5']);
   expect(height).toBe(56);
 });
 
 test('the third goes to a second row where only two fit, and its edge around the corner', () => {
   const { boxes: placed, height } = pipelineLayout(boxes, 200);
-  expect(placed[2]).toMatchObject({ x: 0.5, y: 76, edge: 'M145.5 56V66H20.5V76' });
+  expect(placed[2]).toMatchObject({ x: 0.5, y: 76, edge: 'M145.5 56V66.5H20.5V76' });
   expect(height).toBe(132);
 });
 

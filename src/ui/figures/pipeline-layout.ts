@@ -35,7 +35,10 @@ const PADDING = 6;
 /** CSS pixels of a letter of 12 px: the mono for details, the sans a little less. */
 const LETTER = 7.25;
 
-/** Boxes from left to right, and on in the next row where the width is used up. */
+/**
+ * Boxes from left to right, and on in the next row where the width is used up. All of it lies on whole
+ * pixels, where borders and edges are drawn alike every time.
+ */
 export function pipelineLayout(boxes: readonly PipelineBox[], width: number): PipelineLayout {
   const groups = groupsOf(boxes);
   const rows = rowsOf(groups, width);
@@ -43,11 +46,12 @@ export function pipelineLayout(boxes: readonly PipelineBox[], width: number): Pi
   rows.forEach((row, index) => {
     const y = index * (BOX_HEIGHT + ROW_GAP);
     const used = row.reduce((sum, group) => sum + widthOf(group), 0);
-    const edge = Math.min(MOST_EDGE, Math.max(LEAST_EDGE, (width - 1 - used) / Math.max(1, row.length - 1)));
+    const free = Math.floor((width - 1 - used) / Math.max(1, row.length - 1));
+    const edge = Math.min(MOST_EDGE, Math.max(LEAST_EDGE, free));
     let x = 0.5;
     for (const group of row) {
       for (const box of group) {
-        const own = Math.min(boxWidth(box), width - 1);
+        const own = Math.min(boxWidth(box), Math.floor(width) - 1);
         placed.push({
           box,
           x,
@@ -76,7 +80,7 @@ function groupsOf(boxes: readonly PipelineBox[]): readonly Group[] {
 }
 
 function boxWidth({ label, lines }: PipelineBox): number {
-  return Math.max(...[label, ...lines].map(({ length }) => length)) * LETTER + 2 * PADDING;
+  return Math.ceil(Math.max(...[label, ...lines].map(({ length }) => length)) * LETTER) + 2 * PADDING;
 }
 
 function widthOf(group: Group): number {
@@ -102,9 +106,9 @@ function rowsOf(groups: readonly Group[], width: number): readonly (readonly Gro
 /** A straight line to the next box, or one around the corner to the next row. */
 function edgeTo(from: PlacedBox | undefined, x: number, y: number): string | null {
   if (from === undefined) return null;
-  const middle = y + BOX_HEIGHT / 2;
+  const middle = y + BOX_HEIGHT / 2 + 0.5;
   if (from.y === y) return `M${from.x + from.width} ${middle}H${x}`;
-  const between = y - ROW_GAP / 2;
-  const start = from.x + from.width / 2;
+  const between = y - ROW_GAP / 2 + 0.5;
+  const start = from.x + Math.floor(from.width / 2);
   return `M${start} ${from.y + BOX_HEIGHT}V${between}H${x + 20}V${y}`;
 }
