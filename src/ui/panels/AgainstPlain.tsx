@@ -6,7 +6,7 @@ import type { ReportStep } from '../../core/report.ts';
 import { distanceOf } from '../../core/quant/difference.ts';
 import { useApp } from '../app-context.ts';
 import { useBeside } from '../building/use-beside.ts';
-import { formatNumber } from '../figures/format-number.ts';
+import { formatInteger, formatNumber } from '../figures/format-number.ts';
 import { useInView } from '../widgets/use-in-view.ts';
 import './beside-panel.css';
 
@@ -83,7 +83,7 @@ function Compared({ kind, plain, off, same, now }: ComparedProps) {
       <tfoot>
         <tr>
           <td colSpan={3}>
-            {`With its quantizers off ${close} of ${reference.length} results are close to those of ${kind} (isclose).`}
+            {`With its quantizers off ${formatInteger(close)} of ${formatInteger(reference.length)} results are close to those of ${kind} (isclose).`}
           </td>
         </tr>
       </tfoot>

@@ -6,7 +6,7 @@ import type { QuantTensorReport, ReportStep } from '../../core/report.ts';
 import { useActions, useApp } from '../app-context.ts';
 import { useBeside } from '../building/use-beside.ts';
 import { elementIndices } from '../figures/element-index.ts';
-import { exactFloat32, formatNumber } from '../figures/format-number.ts';
+import { exactFloat32, formatNumber, formatInteger } from '../figures/format-number.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import './beside-panel.css';
 
@@ -72,7 +72,7 @@ function Rebuilt({ layerId, weight, original }: RebuiltProps) {
   return (
     <>
       <p className="small">
-        {`int_weight * scale is the quantized weight in ${equal} of ${count} elements.`}
+        {`int_weight * scale is the quantized weight in ${formatInteger(equal)} of ${formatInteger(count)} elements.`}
       </p>
       <NumberField
         label={`element [${elementIndices(index, weight.shape).join(', ')}]`}
