@@ -36,10 +36,12 @@ async function show(page: Page, scene: Scene, colorScheme: Theme): Promise<void>
  */
 async function narrow(page: Page): Promise<void> {
   await page.addStyleTag({ content: '.drawer { position: static !important; }' });
-  await page.setViewportSize({ ...NARROW, height: 6000 });
-  await settled(page);
   await page.setViewportSize(NARROW);
   await settled(page);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await expect(page.getByText('Computing it beside the experiment')).toHaveCount(0);
+  await settled(page);
+  await page.evaluate(() => scrollTo(0, 0));
 }
 
 for (const scene of scenes.filter(({ core }) => core === true || everything)) {
