@@ -19,9 +19,8 @@ export function launchArguments(isRoot = process.getuid?.() === 0) {
     '--use-vulkan=swiftshader',
     '--use-angle=swiftshader',
     '--enable-features=Vulkan',
-    // The page itself is drawn by the processor: borders drawn by a GPU are now and then one step of colour off.
-    '--disable-gpu-rasterization',
-    '--disable-accelerated-2d-canvas',
+    // A part of a tile that is drawn again cuts round borders, and leaves them one step of colour off.
+    '--disable-partial-raster',
     '--no-first-run',
     '--disable-background-networking',
     '--disable-component-update',
