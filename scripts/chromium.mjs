@@ -19,8 +19,6 @@ export function launchArguments(isRoot = process.getuid?.() === 0) {
     '--use-vulkan=swiftshader',
     '--use-angle=swiftshader',
     '--enable-features=Vulkan',
-    // A part of a tile that is drawn again cuts round borders, and leaves them one step of colour off.
-    '--disable-partial-raster',
     '--no-first-run',
     '--disable-background-networking',
     '--disable-component-update',
@@ -30,6 +28,16 @@ export function launchArguments(isRoot = process.getuid?.() === 0) {
     ...(isRoot ? ['--no-sandbox'] : []),
   ];
 }
+
+/**
+ * For pictures that are compared to the last pixel: borders and curves that a GPU drew, or of which a part was
+ * drawn again, are now and then one step of colour off.
+ */
+export const drawnAlike = [
+  '--disable-gpu-rasterization',
+  '--disable-accelerated-2d-canvas',
+  '--disable-partial-raster',
+];
 
 /** @typedef {Record<string, string | undefined>} Environment */
 

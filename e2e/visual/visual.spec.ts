@@ -1,9 +1,14 @@
 import type { Page } from '@playwright/test';
+import { drawnAlike, findChromium, launchArguments } from '../../scripts/chromium.mjs';
 import { card, expect, settled, test } from '../fixtures.ts';
 import { toleranceFor } from './baselines.ts';
 import type { Scene, Theme } from './scene.ts';
 import { scenes } from './scenes.ts';
 import { drawNoNumbers, hideText } from './without-text.ts';
+
+test.use({
+  launchOptions: { executablePath: await findChromium(), args: [...launchArguments(), ...drawnAlike] },
+});
 
 /** `npm test` compares the core scenes; `npm run test:visual` compares everything. */
 const everything = process.env.QUANTSCOPE_VISUAL === 'all';
@@ -34,14 +39,22 @@ async function show(page: Page, scene: Scene, colorScheme: Theme): Promise<void>
  * As on a phone, ready for a picture of its whole length: what is computed once it is seen is there, and the
  * drawer stands at the end, where it covers nothing.
  */
-async function narrow(page: Page): Promise<void> {
+async function narrow(page: Page, step: string): Promise<void> {
   await page.addStyleTag({ content: '.drawer { position: static !important; }' });
   await page.setViewportSize(NARROW);
   await settled(page);
-  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-  await expect(page.getByText('Computing it beside the experiment')).toHaveCount(0);
+  await expect(async () => {
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect(page.getByText('Computing it beside the experiment')).toHaveCount(0, { timeout: 1000 });
+  }).toPass();
   await settled(page);
-  await page.evaluate(() => scrollTo(0, 0));
+  // The list is scrolled as far as its chosen card needs, from wherever it was.
+  await card(page, step).evaluate((chosen) => {
+    const list = chosen.closest('[data-part="experiment"] ol');
+    if (list !== null) list.scrollTop = 0;
+    chosen.scrollIntoView({ block: 'nearest' });
+    scrollTo(0, 0);
+  });
 }
 
 for (const scene of scenes.filter(({ core }) => core === true || everything)) {
@@ -65,7 +78,7 @@ for (const scene of scenes.filter(({ core }) => core === true || everything)) {
         await show(page, scene, theme);
         await expect(page).toHaveScreenshot(['pages', `${name}.${theme}.png`], toleranceFor(browser));
         if (scene.narrow !== true || !everything) return;
-        await narrow(page);
+        await narrow(page, scene.step);
         await expect(page).toHaveScreenshot(['pages', `${name}.${theme}.390.png`], {
           ...toleranceFor(browser),
           fullPage: true,

@@ -4,6 +4,9 @@ import { formatNumber } from './format-number.ts';
 import type { MarkedCells } from './heat-map-paint.ts';
 import './map-legend.css';
 
+/** Odd, so that the middle one is zero's. */
+const RAMP_STEPS = 73;
+
 interface MapLegendProps {
   /** The map reaches from -bound to +bound. */
   readonly bound: number;
@@ -15,14 +18,11 @@ interface MapLegendProps {
 
 /** The scale of a heat map's colours, from -bound over zero to +bound. */
 export function MapLegend({ bound, unit, hatched }: MapLegendProps) {
-  const map = divergingMap(useTheme());
-  const stops = Array.from({ length: 17 }, (_, stop) => map[Math.round((stop * (MAP_STEPS - 1)) / 16)]);
-  const gradient = stops.map((colour) => cssColour(colour ?? [0, 0, 0])).join(', ');
   return (
     <div className="map-legend">
       <div className="map-legend__scale">
         <span className="eyebrow">{unit}</span>
-        <div className="map-legend__ramp" style={{ background: `linear-gradient(to right, ${gradient})` }} />
+        <Ramp />
         <div className="map-legend__ticks mono" aria-hidden="true">
           {[-bound, 0, bound].map((tick, index) => (
             <span key={index} title={String(tick)}>
@@ -41,5 +41,23 @@ export function MapLegend({ bound, unit, hatched }: MapLegendProps) {
         {`Colours from blue at ${formatNumber(-bound)} over neutral at zero to orange at ${formatNumber(bound)}.`}
       </span>
     </div>
+  );
+}
+
+/** The colours in steps: a gradient is dithered by where its tile begins, and no two pictures of it are alike. */
+function Ramp() {
+  const map = divergingMap(useTheme());
+  return (
+    <svg
+      className="map-legend__ramp"
+      viewBox={`0 0 ${RAMP_STEPS} 1`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      {Array.from({ length: RAMP_STEPS }, (_, step) => {
+        const colour = map[Math.round((step * (MAP_STEPS - 1)) / (RAMP_STEPS - 1))] ?? [0, 0, 0];
+        return <rect key={step} x={step} width={1} height={1} fill={cssColour(colour)} />;
+      })}
+    </svg>
   );
 }
