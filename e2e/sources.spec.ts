@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { card, expect, openOnCpu, settled, test } from './fixtures.ts';
 
 const sheet = {
@@ -31,15 +32,20 @@ test('a cell of a tensor is typed and dragged, and the scale follows', async ({ 
   await expect(cell).toHaveValue('0.53');
 });
 
-test('a digit is drawn on 28 x 28 pixels by pointer and by keyboard', async ({ page }) => {
+/** Opens the sheet and makes its tensor a sketch; the pad that is drawn on. */
+async function openSketch(page: Page) {
   await openOnCpu(page);
   await page.evaluate((document) => window.quantscope.open(document), sheet);
   await settled(page);
   await card(page, 'x').click();
   await page.getByRole('button', { name: 'Draw on 28 × 28 instead' }).click();
   await settled(page);
+  return page.getByRole('application', { name: /^Sketch of 28 by 28 pixels/ });
+}
+
+test('a digit is drawn on 28 x 28 pixels by pointer and by keyboard', async ({ page }) => {
+  const pad = await openSketch(page);
   await expect(card(page, 'x')).toContainText('[1, 1, 28, 28]');
-  const pad = page.getByRole('application', { name: /^Sketch of 28 by 28 pixels/ });
   const box = await pad.boundingBox();
   if (box === null) throw new Error('The sheet is not in sight.');
   await page.mouse.move(box.x + 112, box.y + 40);
@@ -67,13 +73,7 @@ test('a digit is drawn on 28 x 28 pixels by pointer and by keyboard', async ({ p
 
 test('on a phone the sheet is as wide as the form, 12 whole pixels for each of its 28', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await openOnCpu(page);
-  await page.evaluate((document) => window.quantscope.open(document), sheet);
-  await settled(page);
-  await card(page, 'x').click();
-  await page.getByRole('button', { name: 'Draw on 28 × 28 instead' }).click();
-  await settled(page);
-  const pad = page.getByRole('application', { name: /^Sketch of 28 by 28 pixels/ });
+  const pad = await openSketch(page);
   // 336 and an edge of 1 px on both sides.
   const box = await pad.boundingBox();
   expect([box?.width, box?.height]).toEqual([338, 338]);
