@@ -16,9 +16,9 @@ const everything = process.env.QUANTSCOPE_VISUAL === 'all';
 test.describe.configure({ timeout: 120_000 });
 const NARROW = { width: 390, height: 844 };
 
-/** Opens the page in a theme and brings it to the state of a scene. */
-async function show(page: Page, scene: Scene, colorScheme: Theme): Promise<void> {
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+/** Opens the page in the light theme and brings it to the state of a scene. */
+async function show(page: Page, scene: Scene): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   if (scene.height !== undefined) await page.setViewportSize({ width: 1440, height: scene.height });
   // The engine's name is seen on a whole page alone, and the numbers are the same.
   const isPage = scene.figure === undefined && scene.region === undefined;
@@ -57,52 +57,58 @@ async function narrow(page: Page, step: string): Promise<void> {
   });
 }
 
+/** Draws the opened page in one theme after the other: opening it is what takes time. */
+async function inBothThemes(page: Page, compare: (theme: Theme) => Promise<void>): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    // oxlint-disable no-await-in-loop
+    await page.emulateMedia({ colorScheme: theme });
+    await compare(theme);
+    // oxlint-enable no-await-in-loop
+  }
+}
+
 for (const scene of scenes.filter(({ core }) => core === true || everything)) {
   const { name, figure, region } = scene;
   if (region !== undefined) {
     test(`the region ${name} is drawn in both themes`, async ({ page, browser }) => {
-      await show(page, scene, 'light');
+      await show(page, scene);
       const drawn = page.getByRole('region', { name: region, exact: true });
       await drawn.scrollIntoViewIfNeeded();
-      for (const theme of ['light', 'dark'] as const) {
-        // oxlint-disable no-await-in-loop
-        await page.emulateMedia({ colorScheme: theme });
+      await inBothThemes(page, async (theme) => {
         await expect.soft(drawn).toHaveScreenshot(['figures', `${name}.${theme}.png`], toleranceFor(browser));
-        // oxlint-enable no-await-in-loop
-      }
+      });
     });
   } else if (figure === undefined) {
-    // Opened in each theme: after a change of themes, blended colours of a whole page may be off by one.
-    for (const theme of ['light', 'dark'] as const) {
-      test(`the page shows ${name}, ${theme}`, async ({ page, browser }) => {
-        await show(page, scene, theme);
-        await expect(page).toHaveScreenshot(['pages', `${name}.${theme}.png`], toleranceFor(browser));
-        if (scene.narrow !== true || !everything) return;
-        await narrow(page, scene.step);
-        await expect(page).toHaveScreenshot(['pages', `${name}.${theme}.390.png`], {
-          ...toleranceFor(browser),
-          fullPage: true,
-        });
+    test(`the page shows ${name} in both themes`, async ({ page, browser }) => {
+      await show(page, scene);
+      await inBothThemes(page, async (theme) => {
+        await expect.soft(page).toHaveScreenshot(['pages', `${name}.${theme}.png`], toleranceFor(browser));
       });
-    }
+      if (scene.narrow !== true || !everything) return;
+      await narrow(page, scene.step);
+      await inBothThemes(page, async (theme) => {
+        await expect
+          .soft(page)
+          .toHaveScreenshot(['pages', `${name}.${theme}.390.png`], {
+            ...toleranceFor(browser),
+            fullPage: true,
+          });
+      });
+    });
   } else {
     test(`the figure ${name} is drawn in both themes`, async ({ page, browser }) => {
       await drawNoNumbers(page);
-      await show(page, scene, 'light');
+      await show(page, scene);
       const drawing = page.locator(`[data-figure="${figure}"] .figure__drawing`).first();
       await drawing.scrollIntoViewIfNeeded();
-      // One opened page serves both: opening is what takes time.
-      for (const theme of ['light', 'dark'] as const) {
+      await inBothThemes(page, async (theme) => {
         const drawn = (folder: string) => [folder, `${name}.${theme}.png`];
-        // oxlint-disable no-await-in-loop
-        await page.emulateMedia({ colorScheme: theme });
         await expect.soft(drawing).toHaveScreenshot(drawn('figures'), toleranceFor(browser));
         const showText = await hideText(page);
         await expect.soft(drawing).toHaveScreenshot(drawn('text-free'));
         // A canvas takes its colours from the page when the theme changes.
         await showText();
-        // oxlint-enable no-await-in-loop
-      }
+      });
     });
   }
 }
