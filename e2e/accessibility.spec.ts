@@ -154,6 +154,31 @@ test('Escape closes the gallery and the step picker and gives the focus back', a
   await expect(addStep).toBeFocused();
 });
 
+test('Escape closes the drawer and gives the focus back to its tab, once nothing within needs it', async ({
+  page,
+}) => {
+  await openOnCpu(page);
+  const drawer = page.getByRole('complementary', { name: 'Drawer' });
+  const tab = drawer.getByRole('button', { name: 'Sweep' });
+  await tab.press('Enter');
+  const figures = page.getByRole('region', { name: 'Drawer: Sweep' });
+  await settled(page);
+  const from = figures.getByRole('textbox', { name: 'from' });
+  await from.fill('x');
+  await from.press('Escape');
+  await expect(from).not.toHaveValue('x');
+  await expect(figures).toBeVisible();
+  await from.press('Escape');
+  await expect(figures).toBeHidden();
+  await expect(tab).toBeFocused();
+
+  await page.keyboard.press('Enter');
+  await expect(figures).toBeVisible();
+  await page.getByRole('button', { name: 'Close the drawer' }).press('Enter');
+  await expect(figures).toBeHidden();
+  await expect(tab).toBeFocused();
+});
+
 test('where less motion is asked for, nothing has a transition or an animation that lasts', async ({
   page,
 }) => {

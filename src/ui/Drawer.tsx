@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import { X } from 'lucide-react';
 import { Following } from './Following.tsx';
 import { isHidden } from '../app/hidden.ts';
@@ -13,15 +13,22 @@ const tabs = panels.filter((panel) => panel.place === 'drawer');
 const isComplete = (state: AppState) => state.complete;
 const openTab = (state: AppState) => state.drawer;
 
-/** What is looked at beside the page, one at a time, along its lower edge. */
+/** What is looked at beside the page, one at a time, along its lower edge; Escape within closes it. */
 export function Drawer() {
   const complete = useApp(isComplete);
   const name = useApp(openTab);
   const { openDrawer } = useActions();
+  const drawer = useRef<HTMLElement>(null);
   const open = tabs.find((tab) => tab.name === name);
+  const close = () => {
+    // The focus would be lost with what is closed.
+    drawer.current?.querySelector<HTMLElement>('.drawer__tab[aria-expanded="true"]')?.focus();
+    openDrawer(null);
+  };
+  useEscape(drawer, close);
   if (!complete || tabs.length === 0) return null;
   return (
-    <aside className="drawer" aria-label="Drawer" data-part="drawer">
+    <aside ref={drawer} className="drawer" aria-label="Drawer" data-part="drawer">
       <div className="drawer__bar">
         {tabs.map((tab) => (
           <DrawerTab key={tab.name} tab={tab} open={tab === open} />
@@ -32,7 +39,7 @@ export function Drawer() {
             className="button button--quiet button--icon drawer__close"
             title="Close the drawer"
             aria-label="Close the drawer"
-            onClick={() => openDrawer(null)}
+            onClick={close}
           >
             <X size={16} aria-hidden="true" />
           </button>
@@ -55,6 +62,20 @@ export function Drawer() {
       )}
     </aside>
   );
+}
+
+/** Escape within an element, where nothing in it needs the key for itself. */
+function useEscape(within: RefObject<HTMLElement | null>, act: () => void): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const element = within.current;
+    if (event.key !== 'Escape' || event.defaultPrevented || !(event.target instanceof Node)) return;
+    // An open menu takes Escape for itself, without a word to the page.
+    if (element?.contains(event.target) && element.querySelector(':popover-open') === null) act();
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
 }
 
 function DrawerTab({ tab, open }: { readonly tab: Panel; readonly open: boolean }) {

@@ -115,6 +115,7 @@ function useTyping(props: NumberFieldProps) {
     },
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key === 'Escape') {
+        if (draft === null && waiting === undefined) return;
         setDraft(null);
         if (waiting !== undefined) onChange(value);
       } else if (event.key === 'Enter') settle();
