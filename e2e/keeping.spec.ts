@@ -203,6 +203,25 @@ test('hidden parts are gone, and an unknown name gets one sentence', async ({ pa
   ).toBeVisible();
 });
 
+test('a tab that the drawer does not have gets one sentence, on arrival and in an open page', async ({
+  page,
+}) => {
+  await page.goto('./?engine=cpu#tab=pyton');
+  await settled(page);
+  const said = page.getByText(
+    'The address opens a tab "pyton", which the drawer does not have. Did you mean "python"?',
+  );
+  await expect(said).toBeVisible();
+  await page.evaluate(() => (location.hash = 'tab=python&hide=seed'));
+  await expect(page.getByRole('region', { name: 'Drawer: Python' })).toBeVisible();
+  await expect(said).toBeHidden();
+  await expect(page.getByRole('textbox', { name: 'seed' })).toHaveCount(0);
+  await page.evaluate(() => (location.hash = 'tab=pyton'));
+  await expect(said).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Drawer: Python' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'seed' })).toHaveCount(1);
+});
+
 test('an embedded page has figures, no chrome, and the way to the whole page', async ({ page }) => {
   await page.goto('./?embed&theme=dark#example=edge-detection');
   await settled(page);

@@ -131,7 +131,8 @@ function followFirstView(start: AppState): void {
       .then(() => import('./app/keep-rest.ts'))
       .then(async ({ keepRest }) => {
         const { panels } = await import('./ui/panels/index.ts');
-        keepRest(store, { start, evaluate: evaluateBeside, panels: panels.map(({ name }) => name) });
+        const tabs = panels.flatMap(({ name, place }) => (place === 'drawer' ? [name] : []));
+        keepRest(store, { start, evaluate: evaluateBeside, panels: panels.map(({ name }) => name), tabs });
       })
       .finally(() => store.actions.partsRequested(-1))
       .then(() => import('./app/watch-performance.ts'))

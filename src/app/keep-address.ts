@@ -5,18 +5,27 @@ import { keepLeft } from './left-work.ts';
 import { openAddressed } from './open-addressed.ts';
 import type { AppState } from './state.ts';
 import type { AppStore } from './store.ts';
+import { unknownPart, unknownTab } from './unknown-parts.ts';
 import { writeAddress, type InQuery, type WrittenAddress } from './write-address.ts';
 
 /** Browsers refuse more than about 100 changes of the address in 30 s. */
 const APART_MS = 300;
 
+interface Kept {
+  readonly examples: readonly Example[];
+  /** What the page showed before anybody touched it: for that the address stays as it is. */
+  readonly start: AppState;
+  /** Names of the page's panels, and of those that are tabs of the drawer. */
+  readonly panels: readonly string[];
+  readonly tabs: readonly string[];
+}
+
 /**
  * Keeps the address equal to what the page shows, without a step in the browser's history, and opens an
  * address that a person types or pastes into the page. Written when the page is idle.
- *
- * @param start what the page showed before anybody touched it: for that the address stays as it is
  */
-export function keepAddress(store: AppStore, examples: readonly Example[], start: AppState): void {
+export function keepAddress(store: AppStore, kept: Kept): void {
+  const { examples, start } = kept;
   let waiting = false;
   let last = addressable(start);
   let written = start.document;
@@ -48,7 +57,7 @@ export function keepAddress(store: AppStore, examples: readonly Example[], start
     const { document } = store.state.getState();
     if (document !== written) keepLeft(document);
   });
-  window.addEventListener('hashchange', () => void openTyped(store));
+  window.addEventListener('hashchange', () => void openTyped(store, kept));
 }
 
 /** The fragment that names what is shown now. */
@@ -79,18 +88,22 @@ function inQuery(): InQuery {
   };
 }
 
-async function openTyped(store: AppStore): Promise<void> {
+async function openTyped(store: AppStore, { panels, tabs }: Kept): Promise<void> {
   const address = readAddress('', location.hash);
   const { problems, opened } = await openAddressed(store, address);
   if (problems.length === 0) store.actions.dismiss('address');
   const { tab, engine, theme } = address;
+  // The query goes on hiding where the fragment says nothing of it.
+  const { hide } = readAddress(location.search, location.hash);
+  store.state.setState({ hidden: hide });
   if (engine !== null) store.actions.setEnginePreference(engine);
   if (theme !== null) store.actions.setTheme(theme);
-  if (tab !== null) store.actions.openDrawer(tab);
+  const noTab = unknownTab(tab, tabs);
+  if (tab !== null && noTab === null) store.actions.openDrawer(tab);
   const looked = problems.length === 0 && (opened || Object.keys(address.selection).length > 0);
   const all = [...address.problems, ...problems, ...(looked ? applySelection(store, address) : [])];
-  const [message] = all;
-  if (message !== undefined) store.actions.report({ about: 'address', message });
+  const message = all[0] ?? noTab ?? unknownPart(hide, panels);
+  if (message !== null) store.actions.report({ about: 'address', message });
 }
 
 function whenIdle(act: () => void): void {

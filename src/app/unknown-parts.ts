@@ -14,6 +14,15 @@ export function unknownPart(names: readonly string[], panels: readonly string[])
   return `The address hides ${JSON.stringify(unknown)}, which is no part of the page.${suggestion(unknown, known)}`;
 }
 
+/**
+ * One sentence on a tab that the drawer does not have; null where it has it.
+ * @param tab as the address opens it, @param tabs names of the drawer's tabs
+ */
+export function unknownTab(tab: string | null, tabs: readonly string[]): string | null {
+  if (tab === null || tabs.includes(tab)) return null;
+  return `The address opens a tab ${JSON.stringify(tab)}, which the drawer does not have.${suggestion(tab, tabs)}`;
+}
+
 /** `weight_quant`, `weight_quant.bit_width`: every control of every form. */
 function fieldNames(): readonly string[] {
   const fields = [...stepKinds.values()].flatMap((kind) => kind.fields);
