@@ -16,14 +16,26 @@ const LARGE = 1_000_000;
  */
 export function keepWork({ state }: AppStore, examples: readonly Example[], start: ExperimentDocument): void {
   let kept = start;
+  /** Where IndexedDB has the large work of this visit. */
+  let place: string | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
+  const replace = async (experiment: ExperimentDocument, step: string | null) => {
+    try {
+      const next = await store(experiment, step);
+      const before = place;
+      place = next;
+      if (before !== null) await dropLarge(before);
+    } catch {
+      // Storage may be blocked or full; the address and the saved file remain.
+    }
+  };
   const keep = () => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     const { document, selection } = state.getState();
     if (document === kept) return;
     kept = document;
-    if (exampleOf(document, examples) === null) void store(document, selection.stepId);
+    if (exampleOf(document, examples) === null) void replace(document, selection.stepId);
   };
   const changed = () => {
     if (state.getState().document === kept) return;
@@ -35,21 +47,13 @@ export function keepWork({ state }: AppStore, examples: readonly Example[], star
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && keep());
 }
 
-/** Where IndexedDB has the large work of this visit. */
-let ownPlace: string | null = null;
-
-async function store(experiment: ExperimentDocument, step: string | null): Promise<void> {
+/** Puts the work where the next visit looks; returns the place of a large one in IndexedDB. */
+async function store(experiment: ExperimentDocument, step: string | null): Promise<string | null> {
   const large = roughLength(experiment) > LARGE;
-  try {
-    const place = large ? await keepLarge(JSON.stringify(experiment)) : null;
-    const work: KeptWork = { version: 1, document: large ? null : experiment, place, step };
-    const text = JSON.stringify(work);
-    localStorage.setItem(WORK_KEY, text);
-    sessionStorage.setItem(WORK_KEY, text);
-    const before = ownPlace;
-    ownPlace = place;
-    if (before !== null) await dropLarge(before);
-  } catch {
-    // Storage may be blocked or full; the address and the saved file remain.
-  }
+  const place = large ? await keepLarge(JSON.stringify(experiment)) : null;
+  const work: KeptWork = { version: 1, document: large ? null : experiment, place, step };
+  const text = JSON.stringify(work);
+  localStorage.setItem(WORK_KEY, text);
+  sessionStorage.setItem(WORK_KEY, text);
+  return place;
 }
