@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import type { AccumulatorReport, LimitReport } from '../../core/report.ts';
 import { Figure, type FigureTable } from '../widgets/Figure.tsx';
 import { advice, inWords, rulerRows, type RulerRow as Row } from './accumulator-rows.ts';
-import { bitSpan, channelsByBits, SHELVES } from './accumulator-shelves.ts';
+import { bitSpan, channelsByBits, rowWordsPlace, SHELVES } from './accumulator-shelves.ts';
 import { formatBits, formatInteger } from './format-number.ts';
 import { linearScale } from './linear-scale.ts';
 import { useWidth } from './use-size.ts';
@@ -67,6 +67,8 @@ export function AccumulatorRuler({ accumulator, channel, outputs }: AccumulatorR
                 y={top + index * rowHeight + rowHeight - ROW / 2}
                 labelAbove={narrow}
                 start={left}
+                width={width}
+                limit={limit === undefined ? null : x(limit.bits)}
                 roomy={roomy}
                 pointedOut={channel === null || row.kind === 'bound' ? null : (row.bits[channel] ?? null)}
               />
@@ -125,15 +127,20 @@ interface RulerRowProps {
   readonly labelAbove: boolean;
   /** Where the axis begins. */
   readonly start: number;
+  /** Of the drawing. */
+  readonly width: number;
+  /** Where the limit's line stands. */
+  readonly limit: number | null;
   /** One bit is wide enough for the number of its channels. */
   readonly roomy: boolean;
   /** Bits of the channel that is looked at. */
   readonly pointedOut: number | null;
 }
 
-function RulerRow({ row, x, y, labelAbove, start, roomy, pointedOut }: RulerRowProps) {
+function RulerRow({ row, x, y, labelAbove, start, width, limit, roomy, pointedOut }: RulerRowProps) {
   const counted = roomy && row.bits.length > 1;
   const end = x(Math.max(...row.bits));
+  const words = rowWordsPlace(bitSpan(row.bits), [x(Math.min(...row.bits)), end], limit, width);
   return (
     <g className="ruler__row" data-kind={row.kind} transform={`translate(0 ${y})`}>
       <title>{row.means}</title>
@@ -152,7 +159,7 @@ function RulerRow({ row, x, y, labelAbove, start, roomy, pointedOut }: RulerRowP
           <title>{`${channels} of ${row.bits.length} channels need ${formatBits(bits)}.`}</title>
         </g>
       ))}
-      <text className="ruler__bits" x={end + 14} dy="0.35em">
+      <text className="ruler__bits" x={words.x} dy="0.35em" textAnchor={words.anchor}>
         {bitSpan(row.bits)}
       </text>
     </g>

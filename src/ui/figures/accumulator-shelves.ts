@@ -22,3 +22,37 @@ export function bitSpan(bits: readonly number[]): string {
   const [least, most] = [Math.min(...bits), Math.max(...bits)];
   return least === most ? String(least) : `${least} to ${most}`;
 }
+
+/** CSS pixels between a row's last circle and its words, and between words and a limit's line. */
+const BESIDE_CIRCLE = 14;
+const BESIDE_LIMIT = 8;
+/** A character of the words is so wide. */
+const CHARACTER = 7.3;
+
+/** Where a row's words stand. */
+export interface WordsPlace {
+  readonly x: number;
+  readonly anchor: 'start' | 'end';
+}
+
+/**
+ * Beside a row's last circle; beyond the limit's line where the words would meet it there, and
+ * before the first circle where the drawing ends too soon for that.
+ *
+ * @param circles places of the first and the last circle, CSS pixels
+ * @param limit place of the limit's line, null where there is none
+ * @param width of the drawing
+ */
+export function rowWordsPlace(
+  words: string,
+  [first, last]: readonly [number, number],
+  limit: number | null,
+  width: number,
+): WordsPlace {
+  const long = words.length * CHARACTER;
+  const x = last + BESIDE_CIRCLE;
+  const meets = limit !== null && limit > x - BESIDE_LIMIT && limit < x + long + BESIDE_LIMIT;
+  if (!meets) return { x, anchor: 'start' };
+  if (limit + BESIDE_LIMIT + long <= width) return { x: limit + BESIDE_LIMIT, anchor: 'start' };
+  return { x: first - BESIDE_CIRCLE, anchor: 'end' };
+}
