@@ -2,7 +2,14 @@ import { memo, useId, useMemo } from 'react';
 import { MARGIN } from './histogram-axes.ts';
 import { linearScale, type LinearScale } from './linear-scale.ts';
 import { gridEnds, type QuantizerCurve } from './quantizer-curve.ts';
-import { curvePaths, ERROR_REACH, stairsDomain, type Band, type PlotBands } from './quantizer-plot-layout.ts';
+import {
+  curvePaths,
+  dotWordsPlace,
+  ERROR_REACH,
+  stairsDomain,
+  type Band,
+  type PlotBands,
+} from './quantizer-plot-layout.ts';
 
 /** The element that is looked at, on the axis of integers. */
 export interface MarkedPlace {
@@ -19,13 +26,16 @@ interface CurveBandsProps {
   readonly x: LinearScale;
   readonly bands: PlotBands;
   readonly width: number;
-  readonly marked: MarkedPlace | null;
 }
 
 /** The staircase Q(x) with the identity, and below it the saw-tooth of its error. */
-export function CurveBands({ marked, ...drawn }: CurveBandsProps) {
-  const { curve, domain, x, bands, width } = drawn;
-  const places = useMemo(
+export function CurveBands(drawn: CurveBandsProps) {
+  return <Curves {...drawn} places={usePlaces(drawn)} />;
+}
+
+/** Both drawings' own axes, the same objects while pointers move. */
+function usePlaces({ curve, domain, bands }: Pick<CurveBandsProps, 'curve' | 'domain' | 'bands'>): Places {
+  return useMemo(
     () => ({
       stairs: linearScale(stairsDomain(curve, domain), [bands.stairs.bottom, bands.stairs.top]),
       error: linearScale([-ERROR_REACH, ERROR_REACH], [bands.error.bottom, bands.error.top]),
@@ -34,14 +44,6 @@ export function CurveBands({ marked, ...drawn }: CurveBandsProps) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
     [curve, domain, bands.stairs.top, bands.error.bottom],
   );
-  return (
-    <g>
-      <Curves {...drawn} places={places} />
-      {marked !== null && (
-        <Dots marked={marked} domain={domain} x={x} bands={bands} width={width} places={places} />
-      )}
-    </g>
-  );
 }
 
 interface Places {
@@ -49,7 +51,7 @@ interface Places {
   readonly error: LinearScale;
 }
 
-type CurvesProps = Omit<CurveBandsProps, 'marked'> & { readonly places: Places };
+type CurvesProps = CurveBandsProps & { readonly places: Places };
 
 const Curves = memo(
   function Curves({ curve, domain, x, bands, width, places }: CurvesProps) {
@@ -169,30 +171,36 @@ function BandName({ text, y }: { readonly text: string; readonly y: number }) {
   );
 }
 
-type DotsProps = Pick<CurveBandsProps, 'domain' | 'x' | 'bands' | 'width'> & {
-  readonly marked: MarkedPlace;
-  readonly places: Places;
-};
+type CurveMarkProps = CurveBandsProps & { readonly marked: MarkedPlace };
 
-/** Where the element lies: a line through all drawings, a dot on each curve, and its words. */
-function Dots({ marked, domain, x, bands, width, places }: DotsProps) {
+/**
+ * Where the element lies: a line through all drawings, a dot on each curve, and its words. They stand
+ * on top of the lines at the grid's ends.
+ */
+export function CurveMark({ marked, ...drawn }: CurveMarkProps) {
+  const { curve, domain, x, bands, width } = drawn;
+  const places = usePlaces(drawn);
   const { u, code, words } = marked;
   if (Number.isNaN(u)) return null;
   const isBeyond = u < domain[0] || u > domain[1];
   const at = x(Math.max(domain[0], Math.min(domain[1], u)));
   const y = places.stairs(code);
   const error = Math.max(bands.error.top, Math.min(bands.error.bottom, places.error(code - u)));
-  const isLeft = at > width / 2;
+  const [low, high] = gridEnds(curve);
+  const place = dotWordsPlace(words, {
+    x: at,
+    y,
+    sides: [MARGIN.left, width - MARGIN.right],
+    band: bands.stairs,
+    ends: [x(low), x(high)],
+    step: [x(1) - x(0), places.stairs(0) - places.stairs(1)],
+  });
   return (
     <g className="curve__mark" data-beyond={isBeyond || undefined} data-code={code}>
       <path d={`M${at} ${(bands.histogram ?? bands.stairs).top}V${bands.error.bottom}`} />
       <circle cx={at} cy={y} r={4.5} />
       <circle cx={at} cy={error} r={4.5} />
-      <text
-        x={at + (isLeft ? -10 : 10)}
-        y={Math.max(bands.stairs.top + 14, Math.min(bands.stairs.bottom - 6, y + (isLeft ? -8 : 18)))}
-        textAnchor={isLeft ? 'end' : 'start'}
-      >
+      <text x={place.x} y={place.y} textAnchor={place.anchor}>
         {words}
       </text>
     </g>

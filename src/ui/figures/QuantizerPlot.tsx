@@ -1,6 +1,6 @@
 import { useId, useMemo, useRef, useState, type MouseEvent } from 'react';
 import { ClipHandles, type ClipControl } from './ClipHandles.tsx';
-import { BandNames, CurveBands, type MarkedPlace } from './CurveBands.tsx';
+import { BandNames, CurveBands, CurveMark, type MarkedPlace } from './CurveBands.tsx';
 import { barOf, type Histogram } from './histogram.ts';
 import { BOTTOM, histogramAxes, MARGIN } from './histogram-axes.ts';
 import { CodeAxis, CountAxis } from './HistogramAxis.tsx';
@@ -41,8 +41,9 @@ export function QuantizerPlot(props: QuantizerPlotProps) {
   const [hovered, setHovered] = useState<number | null>(null);
   const inner = Math.max(0, width - MARGIN.left - MARGIN.right);
   const bands = plotBands(histogram !== null, real !== null);
-  const baseline = bands.histogram?.bottom ?? bands.stairs.top;
-  const { axes, x } = useAxes(props, width, baseline);
+  const { bottom } = bands.error;
+  const { axes, x } = useAxes(props, width, bands.histogram?.bottom ?? bands.stairs.top);
+  const drawn = { curve, domain, x, bands, width };
   const barAt = (event: MouseEvent) =>
     histogram === null ? null : axes.barAt(event.clientX - event.currentTarget.getBoundingClientRect().left);
   const point = (at: number | null) => {
@@ -74,19 +75,18 @@ export function QuantizerPlot(props: QuantizerPlotProps) {
               <HistogramBars histogram={histogram} clipped={clipped} axes={axes} bar={bar} />
             </g>
           )}
-          <CurveBands curve={curve} domain={domain} x={x} bands={bands} width={width} marked={marked} />
+          <CurveBands {...drawn} />
           <CodeAxis
             axes={axes}
             kind="code"
             real={real}
             label={axisLabel(histogram ?? nothing, real)}
             width={width}
-            base={bands.error.bottom}
-            bottom={bands.error.bottom + (real === null ? BOTTOM.oneAxis : BOTTOM.twoAxes) - 6}
+            base={bottom}
+            bottom={bottom + (real === null ? BOTTOM.oneAxis : BOTTOM.twoAxes) - 6}
           />
-          {clip !== null && (
-            <ClipHandles clip={clip} ends={gridEnds(curve)} x={x} width={width} bottom={bands.error.bottom} />
-          )}
+          {clip && <ClipHandles clip={clip} ends={gridEnds(curve)} x={x} width={width} bottom={bottom} />}
+          {marked !== null && <CurveMark {...drawn} marked={marked} />}
           <BandNames bands={bands} />
         </svg>
       )}

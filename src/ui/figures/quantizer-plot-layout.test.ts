@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { QuantizerCurve } from './quantizer-curve.ts';
-import { curvePaths, nearDomain, plotBands, stairsDomain, wholeDomain } from './quantizer-plot-layout.ts';
+import {
+  curvePaths,
+  dotWordsPlace,
+  nearDomain,
+  plotBands,
+  stairsDomain,
+  wholeDomain,
+} from './quantizer-plot-layout.ts';
 
 const int8: QuantizerCurve = { kind: 'int', grid: { lo: -128, hi: 127 }, rounding: 'round', threshold: 0 };
 const int2: QuantizerCurve = { ...int8, grid: { lo: -1, hi: 1 } };
@@ -49,4 +56,41 @@ test('65,536 steps are a straight line between the ends, their error a band of o
   const { stairs, error } = curvePaths(wide, [-40000, 40000], same, { stairs: same, error: same });
   expect(stairs).toBe('M-40000.00 -32768.00L-32768.50 -32768.00L32767.50 32767.00L40000.00 32767.00');
   expect(error).toBe('M-32768.50 -0.50L-32768.50 0.50L32767.50 0.50L32767.50 -0.50Z');
+});
+
+describe('the words of the dot', () => {
+  // 204 px for 256 codes, as an 8-bit grid has them beside a map.
+  const plot = {
+    sides: [48, 252],
+    band: { top: 180, bottom: 316 },
+    ends: [60, 238],
+    step: [0.7, 0.5],
+  } as const;
+
+  test('of 13 characters stand at the left where they fit there, 8 px above the dot', () => {
+    expect(dotWordsPlace('0.1273 → 69 a', { ...plot, x: 190, y: 220 })).toEqual({
+      x: 180,
+      y: 212,
+      anchor: 'end',
+    });
+  });
+
+  test('stand at the right where they would leave the plot at the left', () => {
+    expect(dotWordsPlace('-0.32 → -17', { ...plot, x: 148, y: 250 })).toEqual({
+      x: 158,
+      y: 268,
+      anchor: 'start',
+    });
+  });
+
+  test('keep clear of the curve where the upper edge pushes them down by 8 px', () => {
+    const { x, y } = dotWordsPlace('1.993 → 255', { ...plot, x: 238, y: 186 });
+    expect(y).toBe(194);
+    // 13 px lower the curve is 26 steps of 0.7 px further left, and one step is kept free.
+    expect(x).toBeCloseTo(238 - 18.9);
+  });
+
+  test('keep clear of the level part of a curve that is 6 px beyond the grid', () => {
+    expect(dotWordsPlace('1.993 → 255', { ...plot, x: 244, y: 186 }).x).toBeCloseTo(244 - 6 - 18.9);
+  });
 });

@@ -110,3 +110,42 @@ export function curvePaths(
     stepWidth,
   };
 }
+
+/** CSS pixels from the dot to its words, and a character of them. */
+const BESIDE_DOT = 10;
+const CHARACTER = 7.3;
+
+export interface DotPlace {
+  /** Of the dot, CSS pixels. */
+  readonly x: number;
+  readonly y: number;
+  /** The first and the last pixel of the plot's width. */
+  readonly sides: Ends;
+  readonly band: Band;
+  /** Where the curve is level: before the first of these and behind the second. */
+  readonly ends: Ends;
+  /** CSS pixels of one step to the right, and up. */
+  readonly step: Ends;
+}
+
+/**
+ * Where the words of the dot stand: above the curve at its left or below the curve at its right,
+ * inside the plot. A band's edge pushes words towards the curve; they then keep their distance.
+ */
+export function dotWordsPlace(
+  words: string,
+  { x, y, sides, band, ends, step }: DotPlace,
+): { readonly x: number; readonly y: number; readonly anchor: 'start' | 'end' } {
+  const long = words.length * CHARACTER;
+  const room = { left: x - BESIDE_DOT - sides[0], right: sides[1] - x - BESIDE_DOT };
+  const wantsLeft = x - sides[0] > sides[1] - x;
+  const isLeft = room[wantsLeft ? 'left' : 'right'] >= long ? wantsLeft : room.left > room.right;
+  const baseline = isLeft ? Math.max(band.top + 14, y - 8) : Math.min(band.bottom - 6, y + 18);
+  // Rows of text reach 10 px above their baseline and 3 px below it.
+  const near = isLeft ? baseline + 5 - y : y + 12 - baseline;
+  const level = Math.max(0, isLeft ? x - ends[1] : ends[0] - x);
+  const away = near <= 0 ? 0 : level + (near / step[1] + 1) * step[0];
+  const most = (isLeft ? room.left : room.right) + BESIDE_DOT - long;
+  const gap = Math.max(BESIDE_DOT, Math.min(away, most));
+  return { x: isLeft ? x - gap : x + gap, y: baseline, anchor: isLeft ? 'end' : 'start' };
+}
