@@ -39,6 +39,7 @@ export function StageWindow({ element, position, text, onSeek }: StageWindowProp
   const [x, w] = tone === 'integer' ? (['q_x', 'q_w'] as const) : (['x', 'w'] as const);
   const tile = tileWidth(width, [input.columns, pages.columns, pages.columns], tone);
   const inputTiles = input.cells.map((one) => inputTile(arithmetic, one, position, chosen('input')));
+  const hasPadding = input.cells.some(({ padding }) => padding);
   const channels = channelsText(pages, page, lowered.geometry.inChannels / lowered.geometry.groups);
   const shared = { tone, tile } as const;
   return (
@@ -47,7 +48,7 @@ export function StageWindow({ element, position, text, onSeek }: StageWindowProp
       title={`Window, weight and products: ${channels}`}
       sentence={windowSentence(arithmetic, position, text)}
       controls={pages.pages > 1 && <Pages pages={pages} page={page} onSeek={onSeek} />}
-      caption="Hatched: padding. Outlined: the product that is being added. Press a number to select it."
+      caption={`${hasPadding ? 'Hatched: padding. ' : ''}Outlined: the product that is being added. Press a number to select it.`}
       table={productTable(arithmetic, [x, w])}
     >
       <div className="stage__grids" ref={frame}>
