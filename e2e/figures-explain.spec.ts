@@ -179,6 +179,34 @@ test('a figure is saved as SVG with its title and letters, and as PNG of twice i
   expect(raster.readUInt32BE(16)).toBe(2 * Number(width));
 });
 
+test('a heat map is saved with its numbers and the scale of its colours, and so are all four', async ({
+  page,
+}) => {
+  await page.goto('./?engine=cpu#example=tutorial-layer&part=input&as=integer');
+  await settled(page);
+  const saved = async (figure: string) => {
+    await page
+      .locator(`[data-figure="${figure}"]`)
+      .getByTitle(/^Save .* as a picture$/)
+      .click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'SVG', exact: true }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe(`${figure}.svg`);
+    const vector = readFileSync(await file.path(), 'utf8');
+    expect(vector).toContain('href="data:image/png;base64,');
+    return [...vector.matchAll(/<text[^>]*>([^<]+)</g)].map(([, text]) => text);
+  };
+  expect(await saved('heat-map')).toEqual(
+    expect.arrayContaining(['integer code', '-127', '0', '127', 'hatched: clamped']),
+  );
+  await page.getByRole('radio', { name: 'all', exact: true }).check();
+  await settled(page);
+  expect(await saved('four-maps')).toEqual(
+    expect.arrayContaining(['float', 'integer', 'dequantized', 'error', '-127', 'integer code']),
+  );
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the explaining figures in the ${colorScheme} theme`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });

@@ -21,18 +21,24 @@ export function MapLegend({ bound, unit, hatched }: MapLegendProps) {
   return (
     <div className="map-legend">
       <div className="map-legend__scale">
-        <span className="eyebrow">{unit}</span>
+        <span className="eyebrow" data-picture-text>
+          {unit}
+        </span>
         <Ramp />
         <div className="map-legend__ticks mono" aria-hidden="true">
           {[-bound, 0, bound].map((tick, index) => (
-            <span key={index} title={String(tick)}>
+            <span key={index} title={String(tick)} data-picture-text>
               {formatNumber(tick === 0 ? 0 : tick)}
             </span>
           ))}
         </div>
       </div>
       {hatched !== null && (
-        <span className="map-legend__hatched eyebrow">
+        <span
+          className="map-legend__hatched eyebrow"
+          data-picture-text
+          data-picture-words={`hatched: ${hatched}`}
+        >
           <span className="map-legend__hatch" aria-hidden="true" />
           {hatched}
         </span>
@@ -56,7 +62,8 @@ function Ramp() {
     >
       {Array.from({ length: RAMP_STEPS }, (_, step) => {
         const colour = map[Math.round((step * (MAP_STEPS - 1)) / (RAMP_STEPS - 1))] ?? [0, 0, 0];
-        return <rect key={step} x={step} width={1} height={1} fill={cssColour(colour)} />;
+        // The next one covers what is over: a picture of twice the size has no seams.
+        return <rect key={step} x={step} width={1.5} height={1} fill={cssColour(colour)} />;
       })}
     </svg>
   );

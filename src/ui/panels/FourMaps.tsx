@@ -81,7 +81,9 @@ function OneMap(props: OneMapProps) {
   );
   return (
     <div className="four-maps__map" data-tone={representation}>
-      <h4 className="eyebrow">{representation}</h4>
+      <h4 className="eyebrow" data-picture-text>
+        {representation}
+      </h4>
       <HeatMap
         name={`${shown.tensor.id}, batch ${plane.batch}, channel ${plane.channel}, ${representation}`}
         plane={drawn}

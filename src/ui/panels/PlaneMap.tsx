@@ -1,4 +1,4 @@
-import { useCallback, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, type ReactNode, type RefObject } from 'react';
 import { chosenCell } from '../../app/selectors.ts';
 import type { AppState } from '../../app/state.ts';
 import { useActions, useApp } from '../app-context.ts';
@@ -10,6 +10,10 @@ import { units, useMapPlane, type MapRange } from './map-frame.ts';
 import { RangeSwitch } from './RangeSwitch.tsx';
 import type { ShownProps } from './shown-plane.ts';
 
+const SaveFigure = lazy(async () => ({
+  default: (await import('../widgets/SaveFigure.tsx')).SaveFigure,
+}));
+
 export interface PlaneMapProps extends ShownProps {
   readonly marked: MarkedCells | null;
   readonly range: MapRange;
@@ -18,11 +22,17 @@ export interface PlaneMapProps extends ShownProps {
   readonly line?: ReactNode;
 }
 
+interface OwnProps extends PlaneMapProps {
+  /** What a saved picture is of; null before the rest of the page is there. */
+  readonly drawing: RefObject<HTMLElement | null> | null;
+}
+
 const pointedCell = (state: AppState) => state.selection.pointed;
 
 /** The selected plane as a heat map, with its legend and range. */
-export function PlaneMap(props: PlaneMapProps) {
-  const { shown, plane, representation, numbers, marked, range, onRange, line } = props;
+export function PlaneMap(props: OwnProps) {
+  const { shown, plane, representation, numbers, marked, range, onRange, line, drawing } = props;
+  const name = `${shown.tensor.id}, batch ${plane.batch}, channel ${plane.channel}, ${representation}`;
   const cell = useApp(chosenCell);
   const pointed = useApp(pointedCell);
   const { selectCell, pointAt } = useActions();
@@ -37,7 +47,7 @@ export function PlaneMap(props: PlaneMapProps) {
   return (
     <>
       <HeatMap
-        name={`${shown.tensor.id}, batch ${plane.batch}, channel ${plane.channel}, ${representation}`}
+        name={name}
         plane={drawn}
         chosen={insidePlane(cell, drawn)}
         pointed={insidePlane(pointed, drawn)}
@@ -52,7 +62,14 @@ export function PlaneMap(props: PlaneMapProps) {
           unit={units[representation]}
           hatched={marked?.cells.includes(1) ? marked.as : null}
         />
-        <RangeSwitch range={range} onRange={onRange} isWhole={shown.tensor.shape.length < 3} />
+        <div className="plane-map__controls">
+          <RangeSwitch range={range} onRange={onRange} isWhole={shown.tensor.shape.length < 3} />
+          {drawing !== null && (
+            <Suspense>
+              <SaveFigure name="heat-map" title={name} drawing={drawing} />
+            </Suspense>
+          )}
+        </div>
       </div>
     </>
   );

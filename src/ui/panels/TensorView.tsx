@@ -1,4 +1,4 @@
-import { Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useRef, useState } from 'react';
 import { selectedCall, selectedReport, shownTensor, type ShownTensor } from '../../app/selectors.ts';
 import type { AppState } from '../../app/state.ts';
 import { useApp } from '../app-context.ts';
@@ -81,6 +81,7 @@ function Figures(props: FiguresProps) {
   const complete = useApp(isComplete);
   const four = useApp(showsFour) && shown.representations.length > 1;
   const marked = useMarked(props);
+  const map = useRef<HTMLDivElement>(null);
   const line = complete && (
     <Suspense>
       <CellLine />
@@ -88,13 +89,13 @@ function Figures(props: FiguresProps) {
   );
   return (
     <div className="tensor-view__figures" data-four={four || undefined}>
-      <div className="panel plane-map">
+      <div ref={map} className="panel plane-map" data-figure={four ? undefined : 'heat-map'}>
         {four ? (
           <Suspense fallback={<Waiting />}>
             <FourMaps {...props} marked={marked} line={line} />
           </Suspense>
         ) : (
-          <PlaneMap {...props} marked={marked} line={line} />
+          <PlaneMap {...props} marked={marked} line={line} drawing={complete ? map : null} />
         )}
       </div>
       <Following>

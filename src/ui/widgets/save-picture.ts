@@ -32,6 +32,7 @@ const STYLES = [
   'text-anchor',
   'dominant-baseline',
   'visibility',
+  'overflow',
   'display',
   'paint-order',
   'stroke-linejoin',
@@ -47,7 +48,10 @@ const STYLES = [
   'mix-blend-mode',
 ];
 
-/** What is drawn. Text of the page itself is, where it is marked so: a label beside a canvas. */
+/**
+ * What is drawn. Text of the page itself is, where it is marked so: a label beside a canvas. Its
+ * `data-picture-words` go before it, where it leans on something that is not drawn.
+ */
 const DRAWN = 'svg, canvas, [data-picture-text]';
 
 /** Saves the SVG and canvas elements of `drawing`, where they lie, as one picture. */
@@ -86,7 +90,10 @@ export function pictureOf(drawing: HTMLElement, title: string): SVGSVGElement {
   const places = parts.map((part) => part.getBoundingClientRect());
   // What a box scrolls reaches beyond it.
   const width = Math.ceil(Math.max(frame.right, ...places.map((place) => place.right)) - frame.left);
-  const height = Math.ceil(Math.max(frame.bottom, ...places.map((place) => place.bottom)) - frame.top);
+  // What stands below the last of it, and is not drawn, would be an empty ground.
+  const padding = Number.parseFloat(getComputedStyle(drawing).paddingBottom);
+  const lowest = places.length === 0 ? frame.bottom : Math.max(...places.map((place) => place.bottom));
+  const height = Math.ceil(lowest + padding - frame.top);
   const svg = document.createElementNS(SVG, 'svg');
   write(svg, { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' });
   const heading = document.createElementNS(SVG, 'title');
@@ -99,7 +106,7 @@ export function pictureOf(drawing: HTMLElement, title: string): SVGSVGElement {
     if (place === undefined || place.width === 0) return;
     const [x, y] = [place.left - frame.left, place.top - frame.top];
     if (part instanceof HTMLElement && !(part instanceof HTMLCanvasElement)) {
-      svg.append(textOf(part, x, y + place.height / 2));
+      svg.append(textOf(part, x, y, place));
       return;
     }
     const copy = part instanceof HTMLCanvasElement ? imageOf(part) : styledCopy(part);
@@ -113,12 +120,19 @@ function write(element: Element, attributes: Readonly<Record<string, string | nu
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
 }
 
-/** A line of the page's text, its middle at `y`. */
-function textOf(element: HTMLElement, x: number, y: number): SVGElement {
+/** A line of the page's text in the box that begins at `left` and `top`. */
+function textOf(
+  element: HTMLElement,
+  left: number,
+  top: number,
+  { width, height }: { readonly width: number; readonly height: number },
+): SVGElement {
   const text = document.createElementNS(SVG, 'text');
   const style = getComputedStyle(element);
-  text.textContent = element.textContent;
-  write(text, { x, y, dy: '0.35em' });
+  text.textContent = element.dataset.pictureWords ?? element.textContent;
+  const isAtEnd = style.textAlign === 'right' || style.textAlign === 'end';
+  const x = left + (isAtEnd ? width : Number.parseFloat(style.paddingLeft));
+  write(text, { x, y: top + height / 2, dy: '0.35em', 'text-anchor': isAtEnd ? 'end' : 'start' });
   text.setAttribute(
     'style',
     `fill:${style.color};font-family:${style.fontFamily};font-size:${style.fontSize};font-weight:${style.fontWeight}`,
