@@ -59,9 +59,9 @@ export function ChannelStrip({ boxes, selected, onSelect }: ChannelStripProps) {
           }}
         >
           <svg width={column * boxes.length} height={HEIGHT}>
-            <Column at={selected} column={column} className="channel-strip__selected" />
             {hovered !== null && <Column at={hovered} column={column} className="channel-strip__hovered" />}
             <Boxes boxes={boxes} column={column} y={y} />
+            <Column at={selected} column={column} className="channel-strip__selected" inset={1} />
           </svg>
         </div>
       </div>
@@ -87,9 +87,23 @@ function channelAt(
   return at >= 0 && at < channels ? at : null;
 }
 
-function Column({ at, column, className }: { at: number; column: number; className: string }) {
+interface ColumnProps {
+  readonly at: number;
+  readonly column: number;
+  readonly className: string;
+  /** CSS pixels that a line keeps inside the column, half its width. */
+  readonly inset?: number;
+}
+
+function Column({ at, column, className, inset = 0 }: ColumnProps) {
   return (
-    <rect className={className} x={at * column} y={COLUMN_TOP} width={column} height={HEIGHT - COLUMN_TOP} />
+    <rect
+      className={className}
+      x={at * column + inset}
+      y={COLUMN_TOP + inset}
+      width={Math.max(0, column - 2 * inset)}
+      height={HEIGHT - COLUMN_TOP - 2 * inset}
+    />
   );
 }
 
