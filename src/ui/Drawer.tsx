@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useEffectEvent, useRef, type RefObject } from 'react';
+import { Suspense, useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react';
 import { X } from 'lucide-react';
 import { Following } from './Following.tsx';
 import { isHidden } from '../app/hidden.ts';
@@ -83,9 +83,14 @@ function DrawerTab({ tab, open }: { readonly tab: Panel; readonly open: boolean 
   const usable = useApp(tab.when);
   const hidden = useApp((state) => isHidden(state, tab.name));
   const count = useApp((state) => tab.count?.(state) ?? 0);
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    if (open) bringIntoBar(button.current);
+  }, [open]);
   if (hidden) return null;
   return (
     <button
+      ref={button}
       type="button"
       className="drawer__tab"
       aria-expanded={open}
@@ -100,6 +105,19 @@ function DrawerTab({ tab, open }: { readonly tab: Panel; readonly open: boolean 
       {count > 0 && <span className="drawer__count">{count}</span>}
     </button>
   );
+}
+
+/** Room of the close button and of the bar's own padding, CSS pixels. */
+const BAR_ENDS = { left: 8, right: 48 };
+
+/** Scrolls the bar alone, never the page, until the tab stands whole in it and clear of the close button. */
+function bringIntoBar(tab: HTMLElement | null): void {
+  const bar = tab?.parentElement;
+  if (!tab || !bar) return;
+  const [at, frame] = [tab.getBoundingClientRect(), bar.getBoundingClientRect()];
+  const beyond = Math.max(0, at.right - (frame.right - BAR_ENDS.right));
+  const before = Math.min(0, at.left - (frame.left + BAR_ENDS.left));
+  bar.scrollLeft += before < 0 ? before : beyond;
 }
 
 /** A low page, as under zoom, ends with the drawer: what a press opens there would lie below the window. */
