@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { signedLog, type BiasRow } from './bias-band.ts';
 import { formatNumber, formatTick } from './format-number.ts';
+import { labelledTicks } from './labelled-ticks.ts';
 import { linearScale } from './linear-scale.ts';
 import { useWidth } from './use-size.ts';
 import './bias-gauge.css';
@@ -17,6 +18,7 @@ export function BiasGauge({ rows }: { readonly rows: readonly BiasRow[] }) {
   const width = useWidth(frame);
   const shown = rows.slice(0, MOST_ROWS);
   const { place, ticks, isLog } = axisOf(shown, width);
+  const labelled = labelledTicks(ticks, place, formatTick);
   const height = shown.length * ROW + BOTTOM;
   return (
     <div className="bias-gauge" ref={frame}>
@@ -25,9 +27,11 @@ export function BiasGauge({ rows }: { readonly rows: readonly BiasRow[] }) {
           {ticks.map((tick) => (
             <g key={tick} transform={`translate(${place(tick)} 0)`} data-zero={tick === 0 || undefined}>
               <line className="bias-gauge__tick" y2={height - BOTTOM + 4} />
-              <text y={height - BOTTOM + 16} textAnchor="middle">
-                {formatTick(tick)}
-              </text>
+              {labelled.has(tick) && (
+                <text y={height - BOTTOM + 16} textAnchor="middle">
+                  {formatTick(tick)}
+                </text>
+              )}
             </g>
           ))}
           {shown.map((row, index) => (
