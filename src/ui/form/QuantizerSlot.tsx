@@ -11,7 +11,7 @@ import { Switch } from '../widgets/Switch.tsx';
 import { FieldBox } from './FieldBox.tsx';
 import { listText, readList } from './list-text.ts';
 import { PlainControl } from './PlainControl.tsx';
-import { quantizerNameOf } from './quantizer-choice.ts';
+import { quantizerNameOf, summaryOf } from './quantizer-choice.ts';
 import { shownFields } from './shown-fields.ts';
 import { TextControl } from './TextControl.tsx';
 import './quantizer-slot.css';
@@ -66,7 +66,7 @@ export function QuantizerSlot(props: QuantizerSlotProps) {
             options={known.map((one) => ({ value: one.name, label: one.name }))}
             onChange={(next) => onChoose(renamed(choice, next))}
           />
-          <p className="slot__summary small soft">{spec.summary}</p>
+          <p className="slot__summary small soft">{summaryOf(choice, spec)}</p>
           <Arguments {...props} spec={spec} />
         </div>
       )}
