@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { relativeLuminance } from '../style/contrast.ts';
-import { divergingMap, largestMagnitude, mapStep, MAP_STEPS, oklabToRgb } from './colour-scale.ts';
+import { contrastRatio, relativeLuminance } from '../style/contrast.ts';
+import { divergingMap, inkOn, largestMagnitude, mapStep, MAP_STEPS, oklabToRgb } from './colour-scale.ts';
 
 test('OKLab white, black and the primaries come out as sRGB has them', () => {
   expect(oklabToRgb([1, 0, 0])).toEqual([255, 255, 255]);
@@ -28,6 +28,11 @@ describe.each(['light', 'dark'] as const)('the diverging map of the %s theme', (
       const mirrored = (light[middle + step] ?? 0) - (light[middle + step - 1] ?? 0);
       expect(towardsMiddle * mirrored).toBeLessThanOrEqual(0.002);
     }
+  });
+
+  test('lets the number in a cell stand out from each colour by at least 4.5', () => {
+    const least = Math.min(...map.map((ground) => contrastRatio(inkOn(ground), ground)));
+    expect(least).toBeGreaterThanOrEqual(4.5);
   });
 
   test('has a grey middle', () => {

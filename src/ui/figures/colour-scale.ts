@@ -1,4 +1,4 @@
-import type { Rgb } from '../style/contrast.ts';
+import { contrastRatio, type Rgb } from '../style/contrast.ts';
 
 /** Steps of a map, an odd number so that zero has a step of its own. */
 export const MAP_STEPS = 511;
@@ -41,6 +41,14 @@ export function mapStep(value: number, bound: number): number {
   if (bound === 0) return middle;
   const share = Math.max(-1, Math.min(1, value / bound));
   return Math.round(middle + share * middle);
+}
+
+const BLACK: Rgb = [0, 0, 0];
+const WHITE: Rgb = [255, 255, 255];
+
+/** The ink that reads better on a ground: of black and white one has a contrast of at least 4.58 on any. */
+export function inkOn(ground: Rgb): Rgb {
+  return contrastRatio(BLACK, ground) >= contrastRatio(WHITE, ground) ? BLACK : WHITE;
 }
 
 /** The largest |value| of elements `start` to `end` (excluded); infinite and NaN ones do not count. */

@@ -1,6 +1,5 @@
 import type { Rgb } from '../style/contrast.ts';
-import { contrastRatio } from '../style/contrast.ts';
-import { cssColour, divergingMap, mapStep } from './colour-scale.ts';
+import { cssColour, divergingMap, inkOn, mapStep } from './colour-scale.ts';
 import { cellText, NUMBER_CELL, type MapSize } from './heat-map-layout.ts';
 
 /** What a heat map shows: one plane of numbers, row by row. */
@@ -39,10 +38,6 @@ const SMALL_CELL_PADDING = 4;
 
 const notANumber: Readonly<Record<'light' | 'dark', Rgb>> = { light: [176, 35, 27], dark: [255, 143, 134] };
 const paper: Readonly<Record<'light' | 'dark', Rgb>> = { light: [255, 255, 255], dark: [22, 28, 35] };
-const inks: readonly Rgb[] = [
-  [16, 24, 32],
-  [255, 255, 255],
-];
 
 /** Draws the plane into the canvas, whose backing store has `ratio` pixels per CSS pixel. */
 export function paintHeatMap(
@@ -205,12 +200,6 @@ function drawNumbers(
     context.fillStyle = cssColour(inkOn(ground));
     context.fillText(text, x, y + 1);
   }
-}
-
-/** The ink that reads better on a ground. */
-function inkOn(ground: Rgb): Rgb {
-  const [dark = ground, light = ground] = inks;
-  return contrastRatio(dark, ground) >= contrastRatio(light, ground) ? dark : light;
 }
 
 function pixelCanvas(pixels: Uint32Array, rows: number, columns: number): OffscreenCanvas {
