@@ -35,9 +35,12 @@ function operands(step: Step): readonly string[] {
 }
 
 function argumentsOf(step: Step): string {
-  const { shape, in_channels: inputs, out_channels: outputs, kernel_size: kernel } = step;
+  const { shape, kernel_size: kernel } = step;
+  const { in_channels: inputs, out_channels: outputs, in_features: width, out_features: units } = step;
   if (Array.isArray(shape)) return shape.join(', ');
   if (inputs !== undefined) return `${String(inputs)}, ${String(outputs)}, ${kernelText(kernel)}`;
+  if (width !== undefined) return `${String(width)}, ${String(units)}`;
+  if (step['inputs'] === undefined && kernel !== undefined) return kernelText(kernel);
   return names(step['inputs']);
 }
 
