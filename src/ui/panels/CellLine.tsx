@@ -16,5 +16,15 @@ export function CellLine() {
     const arithmetic = cellArithmetic(shown, { stepKind: step?.kind ?? '', call, layer }, cell.index);
     return arithmetic === null ? null : arithmeticLine(arithmetic);
   }, [shown, cell, step, call, layer]);
-  return line === null ? null : <p className="cell-line mono small">{line}</p>;
+  if (line === null) return null;
+  return <p className="cell-line mono small">{line.split(BEFORE_OPERATOR).map(piece)}</p>;
+}
+
+/** Lines end there, never between an operator and its number. */
+const BEFORE_OPERATOR = / (?=[-+*/=] )/;
+
+function piece(text: string, index: number) {
+  if (index === 0) return text;
+  // The space where a line may end stands outside of what is kept together.
+  return [' ', <span key={index}>{text}</span>];
 }
