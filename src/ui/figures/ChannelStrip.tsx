@@ -148,7 +148,8 @@ interface BoxesProps {
 const Boxes = memo(function Boxes({ boxes, column, y }: BoxesProps) {
   const paths = { bands: '', whiskers: '', boxes: '', medians: '', clamped: '' };
   const half = Math.max(2, Math.min(14, column / 2 - 2));
-  const place = (value: number) => Math.max(0, Math.min(PLOT.bottom + 4, y(value))).toFixed(1);
+  // A band that reaches farther ends just inside the selected column's frame.
+  const place = (value: number) => Math.max(COLUMN_TOP + 2, Math.min(PLOT.bottom + 4, y(value))).toFixed(1);
   boxes.forEach(({ min, max, q1, median, q3, clampedLow, clampedHigh, ...box }, channel) => {
     // A scale that is no number, as 1 narrow bit gives, has no band.
     const band = box.band?.every(Number.isFinite) ? box.band : null;
