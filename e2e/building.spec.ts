@@ -147,6 +147,9 @@ test('an argument of the signature leads to its control, and every name is expla
   await card(page, 'conv').click();
   await page.getByRole('button', { name: 'stride=1' }).click();
   await expect(page.getByRole('textbox', { name: 'stride height' })).toBeFocused();
+  // Shown for this alone: few people need it.
+  await page.getByRole('button', { name: 'cache_inference_quant_bias=False' }).click();
+  await expect(page.getByRole('switch', { name: 'cache_inference_quant_bias' })).toBeFocused();
   await expect(page.getByRole('list', { name: 'is_quant_enabled' })).toHaveText(
     'is_quant_enabled:weight Truebias Falseinput Trueoutput False',
   );

@@ -34,7 +34,7 @@ export function Signature({ placed, folded }: SignatureProps) {
                 field={field}
                 given={step[field.name]}
                 end={index < fields.length - 1 ? ',' : ')'}
-                onClick={() => goToControl(name, field.name)}
+                onClick={(argument) => goToControl(name, field.name, argument.closest('form'))}
               />{' '}
             </span>
           ))}
@@ -50,7 +50,7 @@ interface ArgumentProps {
   readonly given: unknown;
   /** What stands behind it. */
   readonly end: string;
-  readonly onClick: () => void;
+  readonly onClick: (argument: Element) => void;
 }
 
 function Argument({ field, given, end, onClick }: ArgumentProps) {
@@ -63,7 +63,7 @@ function Argument({ field, given, end, onClick }: ArgumentProps) {
       className="signature__argument"
       data-set={(now !== byDefault && now !== '') || undefined}
       title={byDefault === '' ? field.help : `${field.help} By default ${byDefault.slice(1)}.`}
-      onClick={onClick}
+      onClick={(event) => onClick(event.currentTarget)}
     >
       {field.name}
       <wbr />
@@ -101,9 +101,18 @@ function Flags({ placed, fields }: { readonly placed: PlacedStep; readonly field
   );
 }
 
-/** Brings the control of a field into view and gives it the keyboard. */
-function goToControl(step: string, field: string): void {
-  const box = document.querySelector(`[data-part="field:${step}.${field}"]`);
+/** Brings the control of a field into view and gives it the keyboard; a rare one is brought out for it. */
+function goToControl(step: string, field: string, form: Element | null): void {
+  const find = () => document.querySelector(`[data-part="field:${step}.${field}"]`);
+  if (find() !== null) {
+    goTo(find());
+    return;
+  }
+  form?.querySelector<HTMLElement>(`[aria-expanded="false"][data-fields~="${field}"]`)?.click();
+  requestAnimationFrame(() => goTo(find()));
+}
+
+function goTo(box: Element | null): void {
   box?.scrollIntoView({ block: 'center' });
   box
     ?.querySelector<HTMLElement>('.field-box__control :is(input, select, textarea, button)')

@@ -126,7 +126,13 @@ function Fields({ placed, fields, end }: FieldsProps & { readonly end?: ReactNod
       {(others.length > 0 || end !== undefined) && (
         <div className="step-form__more">
           {others.length > 0 && (
-            <button type="button" className="link small" aria-expanded={all} onClick={() => setAll(!all)}>
+            <button
+              type="button"
+              className="link small"
+              aria-expanded={all}
+              data-fields={others.map((field) => field.name).join(' ')}
+              onClick={() => setAll(!all)}
+            >
               {all
                 ? 'Fewer fields'
                 : `More of ${name.replace('@', '')}: ${others.map((field) => field.name).join(', ')}`}
