@@ -3,6 +3,8 @@ import type { ExperimentDocument, Step } from '../core/experiment/document.ts';
 import { changeInWords, differences } from './differences.ts';
 
 const conv: Step = { id: 'conv', kind: 'QuantConv2d', in_channels: 2, out_channels: 3, kernel_size: [3, 3] };
+const seed: Step = { kind: 'manual_seed', seed: 0 };
+const y: Step = { id: 'y', kind: 'relu', inputs: ['x'] };
 const x: Step = { id: 'x', kind: 'randn', shape: [1, 2, 5, 5] };
 
 function of(...steps: readonly Step[]): ExperimentDocument {
@@ -32,7 +34,6 @@ test('what stands as its default in one of them is no difference', () => {
 });
 
 test('steps that only one of them has, another kind and another order', () => {
-  const seed: Step = { kind: 'manual_seed', seed: 0 };
   expect(differences(of(x), of(seed, x))).toEqual([{ path: '@manual_seed', a: undefined, b: seed }]);
   expect(differences(of(x, conv), of(conv))).toEqual([{ path: 'x', a: x, b: undefined }]);
   expect(differences(of(x), of({ ...x, kind: 'rand' }))).toEqual([{ path: 'x', a: 'randn', b: 'rand' }]);
@@ -47,6 +48,10 @@ const changes: readonly (readonly [ExperimentDocument, ExperimentDocument, strin
   [of(x), of(x, conv), 'conv added'],
   [of(x, conv), of(x), 'conv removed'],
   [of(x), { ...of({ ...x, shape: [2] }), title: 'U' }, 'title: T → U and 1 more'],
+  [of(x, y), of({ ...x, id: 'z' }, { ...y, inputs: ['z'] }), 'x renamed z'],
+  [of(x, conv), of(y, conv), 'y added and 1 more'],
+  [of(seed), of({ ...seed, seed: 7 }), 'manual_seed.seed: 0 → 7'],
+  [of(seed, x), of(x, seed), 'order of steps: manual_seed, x → x, manual_seed'],
   [of(x), of({ ...x, note: 'n' }), 'x.note: absent → n'],
 ];
 test.each(changes)('%# in words', (from, to, words) => {

@@ -33,16 +33,37 @@ export function differences(a: ExperimentDocument, b: ExperimentDocument): reado
 
 /** What led from one experiment to another, in a few words: `conv.weight_quant.bit_width: 8 → 4`. */
 export function changeInWords(from: ExperimentDocument, to: ExperimentDocument): string {
+  const renamed = renamingInWords(from, to);
+  if (renamed !== null) return renamed;
   const [first, ...more] = differences(from, to);
   if (first === undefined) return 'a field that waits';
   const others = more.length === 0 ? '' : ` and ${more.length} more`;
   return `${inWords(first)}${others}`;
 }
 
+/** `sum renamed total`, where one step goes on under another name, with all that reads it. */
+function renamingInWords(from: ExperimentDocument, to: ExperimentDocument): string | null {
+  const [before, after] = [placedSteps(from), placedSteps(to)];
+  if (from.title !== to.title || before.length !== after.length) return null;
+  const changed = after.flatMap((now, index) => {
+    const old = before[index];
+    return old === undefined || old.name === now.name ? [] : [{ old, now }];
+  });
+  const [only] = changed;
+  if (only === undefined || changed.length > 1 || only.old.step.kind !== only.now.step.kind) return null;
+  return `${spoken(only.old.name)} renamed ${spoken(only.now.name)}`;
+}
+
+/** The name of a step without an id, or a path in it, as the page shows it. */
+export function spoken(path: string): string {
+  return path.replace(/^@/, '');
+}
+
 function inWords({ path, a, b }: Difference): string {
-  if (isRecord(b) && a === undefined && 'kind' in b) return `${path} added`;
-  if (isRecord(a) && b === undefined && 'kind' in a) return `${path} removed`;
-  return `${path}: ${shortly(a)} → ${shortly(b)}`;
+  const name = spoken(path);
+  if (isRecord(b) && a === undefined && 'kind' in b) return `${name} added`;
+  if (isRecord(a) && b === undefined && 'kind' in a) return `${name} removed`;
+  return `${name}: ${shortly(a)} → ${shortly(b)}`;
 }
 
 /** A value as a table shows it; long ones by their beginning. */
@@ -53,7 +74,7 @@ export function shortly(value: unknown): string {
 }
 
 function orderOf(steps: ReadonlyMap<string, Step>): string {
-  return [...steps.keys()].join(', ');
+  return [...steps.keys()].map(spoken).join(', ');
 }
 
 function stepDifferences(name: string, a: Step, b: Step): readonly Difference[] {

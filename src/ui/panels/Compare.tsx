@@ -7,7 +7,7 @@ import {
   titleOf,
   type Compared,
 } from '../../app/comparison.ts';
-import { shortly } from '../../app/differences.ts';
+import { shortly, spoken } from '../../app/differences.ts';
 import type { AppState } from '../../app/state.ts';
 import { useActions, useApp } from '../app-context.ts';
 import { formatNumber, formatShape } from '../figures/format-number.ts';
@@ -130,7 +130,7 @@ function DocumentTable() {
     <DifferenceTable
       title="In the experiment"
       same="A and B are the same experiment."
-      rows={rows.map(({ path, a, b }) => [path, inTable(a), inTable(b)])}
+      rows={rows.map(({ path, a, b }) => [spoken(path), inTable(a), inTable(b)])}
     />
   );
 }
