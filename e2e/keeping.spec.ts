@@ -203,6 +203,26 @@ test('hidden parts are gone, and an unknown name gets one sentence', async ({ pa
   ).toBeVisible();
 });
 
+test('figures, cards and what changes the list of steps can be hidden, and the list stays', async ({
+  page,
+}) => {
+  await page.goto('./?engine=cpu&hide=building,pipeline,histogram,validity#example=tutorial-layer');
+  await settled(page);
+  await expect(page.getByRole('application', { name: /^y, batch 0/ })).toBeVisible();
+  await expect(page.getByRole('figure', { name: 'Codes of this channel' })).toBeHidden();
+  await expect(page.getByRole('figure', { name: 'The way through y' })).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Validity' })).toBeHidden();
+  await expect(page.getByRole('region', { name: 'IntQuantTensor', exact: true })).toBeVisible();
+  await expect(card(page, 'conv')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add step', exact: true })).toBeHidden();
+  await expect(page.getByText('no part of the page')).toHaveCount(0);
+
+  await page.evaluate(() => (location.hash = 'example=tutorial-layer&hide=heat-map'));
+  await expect(page.getByRole('application', { name: /^y, batch 0/ })).toBeHidden();
+  await expect(page.getByRole('figure', { name: 'Codes of this channel' })).toBeVisible();
+  await expect(page.getByText('no part of the page')).toHaveCount(0);
+});
+
 test('a tab that the drawer does not have gets one sentence, on arrival and in an open page', async ({
   page,
 }) => {

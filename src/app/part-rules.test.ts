@@ -3,8 +3,10 @@ import { partRules } from './part-rules.ts';
 
 test('a hidden panel is taken away, a hidden field in every form, and what names nothing gives no rule', () => {
   expect(partRules(['sweep', 'weight_quant', 'a"]'], null)).toEqual([
-    ':is([data-part="sweep"], [data-part^="field:"][data-part$=".sweep"]) { display: none !important; }',
-    ':is([data-part="weight_quant"], [data-part^="field:"][data-part$=".weight_quant"]) { display: none !important; }',
+    ':is([data-part="sweep"], [data-figure="sweep"]:not([data-part="sweep"] *), ' +
+      '[data-part^="field:"][data-part$=".sweep"]) { display: none !important; }',
+    ':is([data-part="weight_quant"], [data-figure="weight_quant"]:not([data-part="weight_quant"] *), ' +
+      '[data-part^="field:"][data-part$=".weight_quant"]) { display: none !important; }',
   ]);
 });
 

@@ -4,7 +4,8 @@ import { createAppStore } from './store.ts';
 
 test('a field’s name stands for that control in every form, a full name for one', () => {
   expect(partSelector('weight_quant')).toBe(
-    '[data-part="weight_quant"], [data-part^="field:"][data-part$=".weight_quant"]',
+    '[data-part="weight_quant"], [data-figure="weight_quant"]:not([data-part="weight_quant"] *), ' +
+      '[data-part^="field:"][data-part$=".weight_quant"]',
   );
   expect(partSelector(fieldPart('conv', 'weight_quant.bit_width'))).toBe(
     '[data-part="field:conv.weight_quant.bit_width"]',

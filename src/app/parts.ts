@@ -6,14 +6,19 @@ import type { Actions } from './state.ts';
  *
  *     top-bar, example, history, mode, seed, compare, file, theme, engine    the top bar and its controls
  *     problems, experiment, form, tensor, inspector, drawer                  the regions of the page
- *     pipeline, overflow, ...                                                every panel, see ui/panels/index.ts
+ *     building                                                               what changes the list of steps
+ *     pipeline, histogram, tensor-card, validity, cell                       what stands in them
+ *     overflow, sweep, ...                                                   every panel, see ui/panels/index.ts
+ *     heat-map, four-maps, convolution-stage, ...                            every figure (`data-figure`)
  *     step:edges                                                             the card of a step
  *     field:conv.weight_quant, field:conv.weight_quant.bit_width             a control of a step's form
  *     weight_quant, weight_quant.bit_width                                   that control in every form
  */
 export const PAGE_PARTS: readonly string[] = (
   'top-bar example history mode seed compare file theme engine ' +
-  'problems experiment form tensor inspector drawer'
+  'problems experiment form tensor inspector drawer ' +
+  'building pipeline histogram tensor-card validity cell ' +
+  'heat-map four-maps quantizer-steps convolution-stage running-sum overflow-maps overflow-trace'
 ).split(' ');
 
 /** What a name may be made of; anything else names nothing. */
@@ -23,7 +28,10 @@ const LEGAL = /^[A-Za-z0-9_.:@-]+$/;
 export function partSelector(name: string): string | null {
   if (!LEGAL.test(name)) return null;
   const own = `[data-part="${name}"]`;
-  return name.includes(':') ? own : `${own}, [data-part^="field:"][data-part$=".${name}"]`;
+  if (name.includes(':')) return own;
+  // A panel that is one figure has its name, and is not marked twice.
+  const figure = `[data-figure="${name}"]:not(${own} *)`;
+  return `${own}, ${figure}, [data-part^="field:"][data-part$=".${name}"]`;
 }
 
 /** The name of a control: `field` may reach into a quantizer. */

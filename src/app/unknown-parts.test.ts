@@ -2,7 +2,16 @@ import { expect, test } from 'vitest';
 import { unknownPart, unknownTab } from './unknown-parts.ts';
 
 test('controls, panels, fields of forms and cards of steps are known', () => {
-  const names = ['seed', 'sweep', 'weight_quant', 'weight_quant.bit_width', 'step:y', 'field:conv.bias'];
+  const names = [
+    'seed',
+    'sweep',
+    'pipeline',
+    'heat-map',
+    'weight_quant',
+    'weight_quant.bit_width',
+    'step:y',
+    'field:conv.bias',
+  ];
   expect(unknownPart(names, ['sweep'])).toBeNull();
 });
 

@@ -12,7 +12,7 @@ export function AddStep({ onAdd }: { readonly onAdd: (place: Place, anchor: HTML
   const length = useApp(lengthOf);
   const offer = useCallOffer(null, true);
   return (
-    <div className="add-step">
+    <div className="add-step" data-part="building">
       <button
         type="button"
         className="button add-step__button"

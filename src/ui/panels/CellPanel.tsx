@@ -17,6 +17,7 @@ export function CellPanel() {
     <Card
       title="Cell"
       name="cell"
+      part="cell"
       chip={<code>{formatShape(elementIndices(cell.index, shown.tensor.shape))}</code>}
     >
       <Suspense fallback={<p className="soft">Fetching how its number came about.</p>}>

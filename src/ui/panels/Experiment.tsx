@@ -38,7 +38,7 @@ export function Experiment() {
   const add = building ? (place: Place, anchor: HTMLElement) => setAdding({ place, anchor }) : null;
   const style = { ['--gutter' as string]: `${gutterWidth(lanes)}px` };
   return (
-    <section className="experiment" aria-labelledby="experiment-title" data-part="building">
+    <section className="experiment" aria-labelledby="experiment-title">
       <Head building={building} />
       <output className="experiment__notice small">{notice}</output>
       <ol ref={rows} className="experiment__steps" style={style}>

@@ -19,7 +19,7 @@ export function Inspector() {
         <StepTrouble />
       </After>
       {tensor?.type === 'IntQuantTensor' && (
-        <Card title="IntQuantTensor">
+        <Card title="IntQuantTensor" part="tensor-card">
           <QuantTensorCard tensor={tensor}>
             <After>
               <PrintedTensor tensor={tensor} />

@@ -20,7 +20,7 @@ function TensorCards() {
   if (tensor.type === 'Tensor') {
     return (
       <>
-        <Card title="Tensor" chip={<Chip kind="float" />}>
+        <Card title="Tensor" part="tensor-card" chip={<Chip kind="float" />}>
           <FloatReason />
         </Card>
         <CellPanel />
@@ -29,7 +29,7 @@ function TensorCards() {
   }
   return (
     <>
-      <Card title="Validity" chip={<Chip kind={tensor.is_valid ? 'valid' : 'invalid'} />}>
+      <Card title="Validity" part="validity" chip={<Chip kind={tensor.is_valid ? 'valid' : 'invalid'} />}>
         <ValidityChecklist tensor={tensor} onGoTo={(index) => selectElement(index, tensor.shape)} />
       </Card>
       <CellPanel />

@@ -39,7 +39,7 @@ export function PlaneHistogram(props: PlaneHistogramProps) {
     return <Steps {...props} {...drawn} curve={curve} />;
   }
   return (
-    <div className="panel plane-histogram">
+    <div className="panel plane-histogram" data-part="histogram">
       <Bars {...props} {...drawn} />
     </div>
   );
@@ -105,7 +105,7 @@ function Steps(props: StepsProps) {
   const steps = 'Steps of the quantizer';
   const title = onAxis === null ? steps : `Codes of ${placeOf(shown, range)}`;
   return (
-    <div className="panel plane-histogram">
+    <div className="panel plane-histogram" data-part="histogram">
       {onAxis === null && <Bars {...props} />}
       <Figure
         name="quantizer-steps"

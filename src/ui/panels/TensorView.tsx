@@ -1,4 +1,5 @@
 import { Suspense, useMemo, useRef, useState } from 'react';
+import { isHidden } from '../../app/hidden.ts';
 import { selectedCall, selectedReport, shownTensor, type ShownTensor } from '../../app/selectors.ts';
 import type { AppState } from '../../app/state.ts';
 import { useApp } from '../app-context.ts';
@@ -22,6 +23,7 @@ const CellLine = later(async () => (await import('./CellLine.tsx')).CellLine);
 const selectedId = (state: AppState) => state.selection.stepId;
 const hasTensor = (state: AppState) => shownTensor(state) !== null;
 const showsFour = (state: AppState) => state.selection.four;
+const showsOne = (state: AppState) => isHidden(state, 'histogram') || isHidden(state, 'heat-map');
 const isComplete = (state: AppState) => state.complete;
 
 /** The centre: the selected tensor as numbers in colour, beside how often each of them occurs. */
@@ -61,7 +63,7 @@ function Strip() {
   const selected = useApp(selectedId);
   if (selected === null) return null;
   return (
-    <div className="tensor-view__strip">
+    <div className="tensor-view__strip" data-part="pipeline">
       {complete && (
         <Suspense fallback={<Waiting />}>
           <Pipeline />
@@ -80,6 +82,7 @@ function Figures(props: FiguresProps) {
   const { shown, range } = props;
   const complete = useApp(isComplete);
   const four = useApp(showsFour) && shown.representations.length > 1;
+  const alone = useApp(showsOne);
   const marked = useMarked(props);
   const map = useRef<HTMLDivElement>(null);
   const line = complete && (
@@ -88,7 +91,7 @@ function Figures(props: FiguresProps) {
     </Suspense>
   );
   return (
-    <div className="tensor-view__figures" data-four={four || undefined}>
+    <div className="tensor-view__figures" data-alone={four || alone || undefined}>
       <div ref={map} className="panel plane-map" data-figure={four ? undefined : 'heat-map'}>
         {four ? (
           <Suspense fallback={<Waiting />}>
@@ -109,7 +112,7 @@ function Figures(props: FiguresProps) {
 function Histogram({ range }: { readonly range: MapRange }) {
   const complete = useApp(isComplete);
   const shown = useShown();
-  if (!complete || shown === null) return <div className="panel plane-histogram" />;
+  if (!complete || shown === null) return <div className="panel plane-histogram" data-part="histogram" />;
   return (
     <Suspense fallback={<Waiting />}>
       <ShownHistogram {...shown} range={range} />
