@@ -27,10 +27,11 @@ export function ScaleGraph<Node extends GraphNode>({ tree, onGoTo }: ScaleGraphP
   const width = column * tree.columns;
   const height = tree.rows * (BOX.height + BOX.gap) - BOX.gap;
   const places = tree.nodes.map(({ column: at, row }) => ({
-    x: (at + 0.5) * column,
+    // Between two pixels: lines of one pixel then lie on one.
+    x: Math.floor((at + 0.5) * column) + 0.5,
     y: row * (BOX.height + BOX.gap),
   }));
-  const box = Math.min(column - 10, 220);
+  const box = 2 * Math.floor(Math.min(column - 10, 220) / 2);
   return (
     <div className="scale-graph" ref={frame}>
       {available > 0 && (
@@ -89,7 +90,7 @@ function Edges({ node, places, at }: EdgesProps) {
     const from = places[origin];
     if (from === undefined) return null;
     const [top, bottom] = [from.y + BOX.height, to.y];
-    const middle = bottom - BOX.gap / 2;
+    const middle = bottom - BOX.gap / 2 + 0.5;
     return (
       <g key={origin} className="scale-graph__edge">
         <path d={`M${from.x} ${top}V${middle}H${to.x}V${bottom}`} />
@@ -122,7 +123,7 @@ function Box({ node, x, y, width, last }: BoxProps) {
       data-origin={node.goTo === null || undefined}
       data-last={last || undefined}
     >
-      <rect className="scale-graph__box" width={width} height={BOX.height} rx={4} />
+      <rect className="scale-graph__box" y={0.5} width={width} height={BOX.height - 1} rx={4} />
       <text className="scale-graph__number" x={width / 2} y={lines.length > 1 ? 18 : 26} textAnchor="middle">
         {numbersText(node.numbers, Math.floor((width - 8) / DIGIT))}
       </text>
