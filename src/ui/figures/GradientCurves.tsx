@@ -18,6 +18,8 @@ const LEFT = 44;
 const RIGHT = 8;
 const PLOT = 72;
 const GAP = 40;
+/** From the plot down to the codes: a tick at its lower edge stays clear of them. */
+const NAMED = 17;
 /** Codes on either side of the element. */
 const REACH = 4;
 const POINTS = 40;
@@ -116,11 +118,11 @@ function Curve({ codes, values, own, here, at }: CurveProps) {
         .ticks(String(Math.round(here)).length > 4 ? 2 : 5)
         .filter((tick) => Number.isInteger(tick) && Math.abs(tick - here) < REACH - 0.5)
         .map((tick) => (
-          <text key={tick} x={at(tick)} y={PLOT + 13} textAnchor="middle">
+          <text key={tick} x={at(tick)} y={PLOT + NAMED} textAnchor="middle">
             {tick}
           </text>
         ))}
-      <text x={LEFT - 6} y={PLOT + 13} textAnchor="end">
+      <text x={LEFT - 6} y={PLOT + NAMED} textAnchor="end">
         code
       </text>
       <path className="gradient-curves__curve" d={`M${path.join('L')}`} />
