@@ -50,6 +50,7 @@ const changes: readonly (readonly [ExperimentDocument, ExperimentDocument, strin
   [of(x), { ...of({ ...x, shape: [2] }), title: 'U' }, 'title: T → U and 1 more'],
   [of(x, y), of({ ...x, id: 'z' }, { ...y, inputs: ['z'] }), 'x renamed z'],
   [of(x, conv), of(y, conv), 'y added and 1 more'],
+  [of(conv), of({ ...conv, state: {} }, { kind: 'mode', training: false }), 'mode added and 1 more'],
   [of(seed), of({ ...seed, seed: 7 }), 'manual_seed.seed: 0 → 7'],
   [of(seed, x), of(x, seed), 'order of steps: manual_seed, x → x, manual_seed'],
   [of(x), of({ ...x, note: 'n' }), 'x.note: absent → n'],

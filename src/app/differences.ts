@@ -35,9 +35,11 @@ export function differences(a: ExperimentDocument, b: ExperimentDocument): reado
 export function changeInWords(from: ExperimentDocument, to: ExperimentDocument): string {
   const renamed = renamingInWords(from, to);
   if (renamed !== null) return renamed;
-  const [first, ...more] = differences(from, to);
+  const all = differences(from, to);
+  // What training left in a quantizer is the consequence of a change that stands beside it.
+  const first = all.find(({ path }) => !path.endsWith('.state')) ?? all[0];
   if (first === undefined) return 'a field that waits';
-  const others = more.length === 0 ? '' : ` and ${more.length} more`;
+  const others = all.length === 1 ? '' : ` and ${all.length - 1} more`;
   return `${inWords(first)}${others}`;
 }
 
