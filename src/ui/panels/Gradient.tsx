@@ -41,7 +41,10 @@ export function Gradient() {
   const { x, scale, zeroPoint } = around;
   const own = straightThrough(x, scale, zeroPoint, grid, clamp);
   const where = own.inside ? 'inside' : 'outside';
-  const sentence = `x = ${formatNumber(x)} lies ${where} the grid: d value / d x = ${own.toInput}, d value / d scale = ${formatNumber(own.toScale)}.`;
+  // A quotient stays in one line.
+  const toX = `d value / d x = ${own.toInput}`.replaceAll(' ', '\u00a0');
+  const toScale = `d value / d scale = ${formatNumber(own.toScale)}`.replaceAll(' ', '\u00a0');
+  const sentence = `x = ${formatNumber(x)} lies ${where} the grid: ${toX}, ${toScale}.`;
   return (
     <Figure
       name="straight-through"
