@@ -10,7 +10,7 @@ import { nearDomain, wholeDomain } from '../figures/quantizer-plot-layout.ts';
 import { QuantizerPlot } from '../figures/QuantizerPlot.tsx';
 import { Figure } from '../widgets/Figure.tsx';
 import { Segmented } from '../widgets/Segmented.tsx';
-import { clipControl, inReach, markedPlace, nextWithCode, stepTable } from './codes-figure.ts';
+import { barTable, clipControl, inReach, markedPlace, nextWithCode, stepTable } from './codes-figure.ts';
 import { gridEndsOf } from './constant-scale.ts';
 import { EndsNote } from './EndsNote.tsx';
 import type { MapRange } from './map-frame.ts';
@@ -61,7 +61,12 @@ function Bars({ shown, representation, range, histogram, byCode, real, clipped, 
   const what = byCode ? 'Codes' : representation === 'error' ? 'Errors' : 'Values';
   const name = `${what} of ${placeOf(shown, range)}`;
   return (
-    <Figure name="histogram" title={name} sentence={summary({ histogram, clipped })}>
+    <Figure
+      name="histogram"
+      title={name}
+      sentence={summary({ histogram, clipped })}
+      table={barTable(histogram)}
+    >
       <CodeHistogram
         name={`Histogram of ${tensor.id}`}
         histogram={histogram}

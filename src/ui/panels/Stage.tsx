@@ -107,7 +107,7 @@ function RunningSum({ element, position, onSeek }: PositionProps) {
     <Figure
       name="running-sum"
       title="Running sum"
-      sentence={`After ${at} terms the sum is ${now}.`}
+      sentence={`After ${at} ${at === 1 ? 'term' : 'terms'} the sum is ${now}.`}
       table={{
         columns: ['terms', 'sum'],
         rows: () =>

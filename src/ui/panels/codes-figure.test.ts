@@ -3,7 +3,7 @@ import { planeOf } from '../../app/plane.ts';
 import type { ShownTensor } from '../../app/selectors.ts';
 import type { QuantTensorReport } from '../../core/report.ts';
 import type { QuantizerCurve } from '../figures/quantizer-curve.ts';
-import { inReach, markedPlace } from './codes-figure.ts';
+import { barTable, inReach, markedPlace } from './codes-figure.ts';
 import { realUnits } from './shown-histogram.ts';
 
 const curve: QuantizerCurve = {
@@ -64,4 +64,30 @@ test('with a scale of NaN nothing has a place on an axis', () => {
 
 test('an infinite float has no place on the axis', () => {
   expect(markedPlace(shownOf(0.5), curve, 2)).toBe(null);
+});
+
+test('bars as a table: single codes, several in a bar, and values, each without the empty ones', () => {
+  const codes = {
+    kind: 'code',
+    first: -1,
+    width: 1,
+    counts: Uint32Array.of(2, 0, 3),
+    total: 5,
+    used: 2,
+  } as const;
+  expect(barTable(codes).columns).toEqual(['integer', 'elements']);
+  expect(barTable(codes).rows()).toEqual([
+    ['-1', '2'],
+    ['1', '3'],
+  ]);
+  expect(barTable({ ...codes, first: -8, width: 4 }).rows()).toEqual([
+    ['-8', '-5', '2'],
+    ['0', '3', '3'],
+  ]);
+  const values = barTable({ ...codes, kind: 'value', first: 0.5, width: 0.25 });
+  expect(values.columns).toEqual(['from', 'below', 'elements']);
+  expect(values.rows()).toEqual([
+    ['0.5', '0.75', '2'],
+    ['1', '1.25', '3'],
+  ]);
 });

@@ -133,3 +133,19 @@ export function stepTable(
       ]),
   };
 }
+
+/** The bars that are not empty as a table: where each begins and ends, and how many elements it holds. */
+export function barTable({ kind, first, width, counts }: Histogram): FigureTable {
+  const isCode = kind === 'code';
+  const write = isCode ? formatInteger : formatNumber;
+  const isSingle = isCode && width === 1;
+  return {
+    columns: [...(isSingle ? ['integer'] : ['from', isCode ? 'to' : 'below']), 'elements'],
+    rows: () =>
+      [...counts].flatMap((count, bar) => {
+        const from = first + bar * width;
+        const ends = isSingle ? [write(from)] : [write(from), write(from + width - (isCode ? 1 : 0))];
+        return count === 0 ? [] : [[...ends, formatInteger(count)]];
+      }),
+  };
+}
