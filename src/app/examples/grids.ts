@@ -75,7 +75,7 @@ export const grids: readonly Example[] = [
   {
     name: 'asymmetric-activations',
     title: 'Asymmetric activations',
-    summary: 'Values from -0.5 to 2: a shifted grid uses all 256 codes where a symmetric one wastes a third.',
+    summary: 'Values from -0.5 to 2: a shifted grid fits them, a symmetric one leaves 3 of 8 codes unused.',
     group: 'Grids',
     selected: 'shifted_q',
     document: {
@@ -104,7 +104,7 @@ export const grids: readonly Example[] = [
   {
     name: 'percentile',
     title: 'Outliers and the percentile',
-    summary: 'Two clusters and a few outliers: clip the largest 2 % and the steps become 7 times finer.',
+    summary: 'Two clusters and a few outliers: clip the largest 2 % and the steps become over 7 times finer.',
     group: 'Grids',
     selected: 'clipped',
     document: {
