@@ -12,8 +12,8 @@ export interface SweepField {
   /** The step's name, and the field in it: `weight_quant.bit_width`. */
   readonly step: string;
   readonly field: string;
-  /** What the document has there now. */
-  readonly current: number;
+  /** What the document has there now; null for an accumulator without a limit. */
+  readonly current: number | null;
   readonly whole: boolean;
   /** Both included, where the field has ends. */
   readonly min: number | null;
@@ -39,7 +39,7 @@ function fieldsOf(step: Step, name: string): readonly SweepField[] {
   return fields.flatMap((field): readonly SweepField[] => {
     const value = values[field.name];
     if (field.type === 'quantizer') return argumentsOf(name, field.name, value);
-    if (field.type === 'accumulator') return isRecord(value) ? [accumulatorBits(name, value)] : [];
+    if (field.type === 'accumulator') return accumulatorBits(name, value, values['weight_quant'] !== null);
     const found = numeric(name, field.name, field, value);
     return found === null ? [] : [found];
   });
@@ -62,9 +62,11 @@ function numeric(step: string, path: string, field: Field, value: unknown): Swee
   return { step, field: path, current: value, whole: field.type === 'integer', min, max, isBitWidth: false };
 }
 
-function accumulatorBits(step: string, { bits }: Readonly<Record<string, unknown>>): SweepField {
-  const shared = { whole: true, min: 2, max: 64, isBitWidth: false };
-  return { step, field: 'accumulator.bits', current: Number(bits), ...shared };
+/** A limit that is there, or that a layer with integer weights could have. */
+function accumulatorBits(step: string, limit: unknown, hasIntegers: boolean): readonly SweepField[] {
+  const current = isRecord(limit) ? Number(limit['bits']) : null;
+  if (current === null && !hasIntegers) return [];
+  return [{ step, field: 'accumulator.bits', current, whole: true, min: 2, max: 64, isBitWidth: false }];
 }
 
 /** The value that an edit of the whole field would have: what `editStep` and a point of the sweep set. */
@@ -75,7 +77,8 @@ export function fieldEdit(
 ): { readonly field: string; readonly value: unknown } {
   if (field !== 'accumulator.bits') return { field, value };
   const accumulator = placedSteps(document).find(({ name }) => name === step)?.step['accumulator'];
-  return { field: 'accumulator', value: { ...(isRecord(accumulator) ? accumulator : {}), bits: value } };
+  const limit = isRecord(accumulator) ? accumulator : { overflow: 'wrap' };
+  return { field: 'accumulator', value: { ...limit, bits: value } };
 }
 
 /** The experiment with every quantizer off and no accumulator limit: what a sweep measures against. */

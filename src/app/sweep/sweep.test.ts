@@ -37,7 +37,7 @@ describe('the fields', () => {
     expect(fieldNamed('conv.input_quant.high_percentile_q').current).toBe(99.999);
   });
 
-  test('the width of an accumulator can be swept where the layer has one', () => {
+  test('the width of an accumulator can be swept, with a limit or without one yet', () => {
     const steps = document.steps.map((step) =>
       step.id === 'conv' ? { ...step, accumulator: { bits: 16, overflow: 'wrap' } } : step,
     );
@@ -46,7 +46,9 @@ describe('the fields', () => {
       min: 2,
       max: 64,
     });
-    expect(sweepFields(document).some(({ field }) => field === 'accumulator.bits')).toBe(false);
+    expect(fieldNamed('conv.accumulator.bits')).toMatchObject({ current: null, min: 2, max: 64 });
+    const plain = withoutQuantizers(document);
+    expect(sweepFields(plain).some(({ field }) => field === 'accumulator.bits')).toBe(false);
   });
 });
 
@@ -68,6 +70,15 @@ describe('running', () => {
     expect(two).toBeLessThan(four);
     expect(eight).toBeGreaterThan(35);
     expect(points.map(({ problem }) => problem)).toEqual([null, null, null]);
+  });
+
+  test('too narrow an accumulator loses the result, a wide one nothing', async () => {
+    const field = fieldNamed('conv.accumulator.bits');
+    const points = await swept({ field, values: [8, 16, 32] });
+    const [narrow = 0, middle = 0, wide = 0] = points.map(({ sqnrDb }) => sqnrDb ?? 0);
+    expect(narrow).toBeLessThan(5);
+    expect(middle).toBe(wide);
+    expect(wide).toBeGreaterThan(35);
   });
 
   test('a weight is measured against its own float values', async () => {

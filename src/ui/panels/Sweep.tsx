@@ -112,10 +112,11 @@ function SweepForm({ fields, field, onField, running, progress, onRun, onCancel 
 }
 
 /** All bits from 2 on; else 11 points around the number as it is. */
-function usualRange({ isBitWidth, field, current, whole, min, max }: SweepField) {
+function usualRange({ isBitWidth, field, current: now, whole, min, max }: SweepField) {
   if (isBitWidth) return { from: Math.max(2, min ?? 2), to: max ?? 16, step: 1 };
   if (field === 'accumulator.bits') return { from: 8, to: 32, step: 1 };
   if (field.includes('percentile')) return { from: 90, to: 100, step: 1 };
+  const current = now ?? 0;
   const inside = (value: number) => Math.min(max ?? value, Math.max(min ?? value, value));
   const step = whole ? Math.max(1, Math.round(Math.abs(current) / 10)) : Math.abs(current) / 10 || 0.1;
   const from = inside(current - (whole && min === 0 && current === 0 ? 0 : 5 * step));

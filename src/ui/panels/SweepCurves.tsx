@@ -24,7 +24,7 @@ export function SweepCurves({ swept, document, onChoose }: SweepCurvesProps) {
   const name = sweepFieldName(field);
   const of = part === 'output' ? stepId : `${stepId}, ${part}`;
   const current = currentOf(field, document);
-  const stale = current === null || !isOf(request.document, document, field, current);
+  const stale = !isOf(request.document, document, field, current);
   const failed = points.find(({ problem }) => problem !== null);
   const span = spanOf(values);
   const shared = { xLabel: name, current: current ?? NaN, span, onChoose };
@@ -118,7 +118,7 @@ function guide(points: readonly SweepPoint[]): Curve {
   return { name: '6.02 dB per bit', guide: true, points: ends };
 }
 
-/** What the open experiment has in that field; null where it has no such field. */
+/** What the open experiment has in that field; null where it has no such field, or no limit. */
 function currentOf(field: SweepField, document: ExperimentDocument): number | null {
   const name = sweepFieldName(field);
   return sweepFields(document).find((one) => sweepFieldName(one) === name)?.current ?? null;
@@ -129,9 +129,10 @@ function isOf(
   swept: ExperimentDocument,
   open: ExperimentDocument,
   field: SweepField,
-  current: number,
+  current: number | null,
 ): boolean {
   if (swept === open) return true;
+  if (current === null) return false;
   try {
     return canonicalText(withValue(swept, field, current)) === canonicalText(open);
   } catch {
