@@ -206,12 +206,17 @@ test('hidden parts are gone, and an unknown name gets one sentence', async ({ pa
 test('figures, cards and what changes the list of steps can be hidden, and the list stays', async ({
   page,
 }) => {
-  await page.goto('./?engine=cpu&hide=building,pipeline,histogram,validity#example=tutorial-layer');
+  await page.goto(
+    './?engine=cpu&hide=building,pipeline,histogram,validity,representation,channel,range#example=tutorial-layer',
+  );
   await settled(page);
   await expect(page.getByRole('application', { name: /^y, batch 0/ })).toBeVisible();
   await expect(page.getByRole('figure', { name: 'Codes of this channel' })).toBeHidden();
   await expect(page.getByRole('figure', { name: 'The way through y' })).toBeHidden();
   await expect(page.getByRole('region', { name: 'Validity' })).toBeHidden();
+  await expect(page.getByRole('radio', { name: 'integer', exact: true })).toBeHidden();
+  await expect(page.getByRole('combobox', { name: 'channel' })).toBeHidden();
+  await expect(page.getByRole('radio', { name: 'this channel' })).toBeHidden();
   await expect(page.getByRole('region', { name: 'IntQuantTensor', exact: true })).toBeVisible();
   await expect(card(page, 'conv')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Add step', exact: true })).toBeHidden();

@@ -8,6 +8,7 @@ import type { Actions } from './state.ts';
  *     problems, experiment, form, tensor, inspector, drawer                  the regions of the page
  *     building                                                               what changes the list of steps
  *     pipeline, histogram, tensor-card, validity, cell                       what stands in them
+ *     representation, batch, channel, range                                  the choices of what is shown
  *     overflow, sweep, ...                                                   every panel, see ui/panels/index.ts
  *     heat-map, four-maps, convolution-stage, ...                            every figure (`data-figure`)
  *     step:edges                                                             the card of a step
@@ -17,7 +18,7 @@ import type { Actions } from './state.ts';
 export const PAGE_PARTS: readonly string[] = (
   'top-bar example history mode seed compare file theme engine ' +
   'problems experiment form tensor inspector drawer ' +
-  'building pipeline histogram tensor-card validity cell ' +
+  'building pipeline histogram tensor-card validity cell representation batch channel range ' +
   'heat-map four-maps quantizer-steps convolution-stage running-sum overflow-maps overflow-trace'
 ).split(' ');
 

@@ -19,6 +19,7 @@ export function RangeSwitch({ range, onRange, isWhole }: RangeSwitchProps) {
   return (
     <Segmented
       label="Range of colours and histogram"
+      part="range"
       value={isWhole && range === 'channel' ? 'tensor' : range}
       options={[
         ...(isWhole ? [] : [thisChannel]),

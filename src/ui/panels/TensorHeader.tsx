@@ -45,6 +45,7 @@ export function TensorHeader({ shown, plane, representation }: TensorHeaderProps
       <div className="tensor-header__row">
         <Segmented
           label="Representation"
+          part="representation"
           value={four ? 'all' : representation}
           options={[...representationOptions(shown), allOption(shown)]}
           onChange={(value) => (value === 'all' ? showFour(true) : selectRepresentation(value))}
@@ -85,6 +86,7 @@ function PlanePickers({ shown, plane }: Pick<TensorHeaderProps, 'shown' | 'plane
         <SelectField
           inline
           label={isWeight ? 'output channel' : 'batch'}
+          part="batch"
           value={String(plane.batch)}
           options={counted(plane.batches)}
           onChange={(batch) => selectPlane(Number(batch), plane.channel)}
@@ -94,6 +96,7 @@ function PlanePickers({ shown, plane }: Pick<TensorHeaderProps, 'shown' | 'plane
         <SelectField
           inline
           label={isWeight ? 'input channel' : 'channel'}
+          part="channel"
           value={String(plane.channel)}
           options={counted(plane.channels)}
           onChange={(channel) => selectPlane(plane.batch, Number(channel))}

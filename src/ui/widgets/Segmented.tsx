@@ -18,14 +18,16 @@ interface SegmentedProps<Value extends string> {
   readonly onChange: (value: Value) => void;
   /** Shows the label before the segments; otherwise only screen readers get it. */
   readonly showLabel?: boolean;
+  /** Its stable name, by which it is pointed at and hidden. */
+  readonly part?: string;
 }
 
 /** One of a few choices, all in sight: radio buttons drawn as one bar. */
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
-  const { label, options, value, onChange, showLabel = false } = props;
+  const { label, options, value, onChange, showLabel = false, part } = props;
   const name = useId();
   return (
-    <fieldset className="segmented">
+    <fieldset className="segmented" data-part={part}>
       <legend className="visually-hidden">{label}</legend>
       {showLabel && (
         <span className="eyebrow" aria-hidden="true">

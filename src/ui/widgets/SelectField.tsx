@@ -12,15 +12,18 @@ interface SelectFieldProps<Value extends string> {
   readonly disabled?: boolean;
   /** Puts the label before the box instead of above it. */
   readonly inline?: boolean;
+  /** Its stable name, by which it is pointed at and hidden. */
+  readonly part?: string;
 }
 
 /** One of many choices: the browser's own list. */
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
-  const { label, value, options, onChange, hint, error, disabled, inline } = props;
+  const { label, value, options, onChange, hint, error, disabled, inline, part } = props;
   const id = useId();
   return (
     <div
       className="select-field"
+      data-part={part}
       data-inline={inline || undefined}
       data-invalid={error !== undefined || undefined}
     >
