@@ -26,7 +26,8 @@ test('a control selects its step, a tab opens, and what is always there needs no
   expect(actions.selectStep.mock.calls).toEqual([['conv'], ['y']]);
   openPart(actions, 'sweep', ['sweep']);
   openPart(actions, 'seed', ['sweep']);
-  expect(actions.openDrawer.mock.calls).toEqual([['sweep']]);
+  openPart(actions, 'overflow-trace', ['sweep', 'overflow']);
+  expect(actions.openDrawer.mock.calls).toEqual([['sweep'], ['overflow']]);
 });
 
 test('on the page itself a lesson goes to the weight’s bit width, opens the sweep, points and lets go', () => {

@@ -22,6 +22,14 @@ export const PAGE_PARTS: readonly string[] = (
   'heat-map four-maps quantizer-steps convolution-stage running-sum overflow-maps overflow-trace'
 ).split(' ');
 
+/** The drawer's tab in which a figure stands. */
+const TAB_OF: ReadonlyMap<string, string> = new Map([
+  ['convolution-stage', 'follow'],
+  ['running-sum', 'follow'],
+  ['overflow-maps', 'overflow'],
+  ['overflow-trace', 'overflow'],
+]);
+
 /** What a name may be made of; anything else names nothing. */
 const LEGAL = /^[A-Za-z0-9_.:@-]+$/;
 
@@ -41,7 +49,8 @@ export function fieldPart(step: string, field: string): string {
 }
 
 /**
- * Brings a part into the page: selects the step whose card or control it is, or opens its tab.
+ * Brings a part into the page: selects the step whose card or control it is, or opens the tab
+ * that it is or stands in.
  * @param tabs names of the drawer's tabs
  */
 export function openPart(
@@ -50,6 +59,7 @@ export function openPart(
   tabs: readonly string[],
 ): void {
   const step = /^step:(.+)$/.exec(name)?.[1] ?? /^field:([^.]+)\./.exec(name)?.[1];
+  const tab = TAB_OF.get(name) ?? name;
   if (step !== undefined) actions.selectStep(step);
-  else if (tabs.includes(name)) actions.openDrawer(name);
+  else if (tabs.includes(tab)) actions.openDrawer(tab);
 }
