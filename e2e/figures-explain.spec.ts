@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { violations } from './axe.ts';
-import { card, expect, openOnCpu, settled, slot, test } from './fixtures.ts';
+import { card, expect, openExample, openOnCpu, settled, slot, test } from './fixtures.ts';
 
 const golden = path.join(import.meta.dirname, '..', 'src', 'core', 'golden');
 const tutorial: unknown = JSON.parse(readFileSync(path.join(golden, 'tutorial-document.json'), 'utf8'));
@@ -155,6 +155,23 @@ test('two calls of one quantizer show its running statistic', async ({ page }) =
   );
 });
 
+/** Saves a figure as SVG, and reads the file. */
+async function savedVector(page: Page, figure: string): Promise<string> {
+  await page
+    .locator(`[data-figure="${figure}"]`)
+    .getByTitle(/^Save .* as a picture$/)
+    .click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'SVG', exact: true }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe(`${figure}.svg`);
+  return readFileSync(await file.path(), 'utf8');
+}
+
+function texts(vector: string): readonly (string | undefined)[] {
+  return [...vector.matchAll(/<text[^>]*>([^<]+)</g)].map(([, text]) => text);
+}
+
 test('a figure is saved as SVG with its title and letters, and as PNG of twice its size', async ({
   page,
 }) => {
@@ -185,26 +202,42 @@ test('a heat map is saved with its numbers and the scale of its colours, and so 
   await page.goto('./?engine=cpu#example=tutorial-layer&part=input&as=integer');
   await settled(page);
   const saved = async (figure: string) => {
-    await page
-      .locator(`[data-figure="${figure}"]`)
-      .getByTitle(/^Save .* as a picture$/)
-      .click();
-    const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'SVG', exact: true }).click();
-    const file = await download;
-    expect(file.suggestedFilename()).toBe(`${figure}.svg`);
-    const vector = readFileSync(await file.path(), 'utf8');
+    const vector = await savedVector(page, figure);
     expect(vector).toContain('href="data:image/png;base64,');
-    return [...vector.matchAll(/<text[^>]*>([^<]+)</g)].map(([, text]) => text);
+    return texts(vector);
   };
   expect(await saved('heat-map')).toEqual(
-    expect.arrayContaining(['integer code', '-127', '0', '127', 'hatched: clamped']),
+    expect.arrayContaining(['integer code', '-127', '0', '127', 'clamped']),
   );
   await page.getByRole('radio', { name: 'all', exact: true }).check();
   await settled(page);
   expect(await saved('four-maps')).toEqual(
     expect.arrayContaining(['float', 'integer', 'dequantized', 'error', '-127', 'integer code']),
   );
+});
+
+test('a figure is saved with its legend, wherever that stands on the page', async ({ page }) => {
+  await openOnCpu(page);
+  const words = async (figure: string) => texts(await savedVector(page, figure));
+  expect(await words('pipeline')).toEqual(expect.arrayContaining(['QuantTensor: bits, scale', 'float']));
+  expect(await words('channels')).toEqual(
+    expect.arrayContaining(['values: quartiles, median, least and largest', 'what the grid can hold']),
+  );
+  await page
+    .getByRole('button', { name: /^input_quant/ })
+    .first()
+    .click();
+  await settled(page);
+  expect(await words('quantizer-steps')).toEqual(expect.arrayContaining(['used', 'unused', 'clamped']));
+  // A phone has no room for it on the page.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await settled(page);
+  expect(await words('pipeline')).toEqual(expect.arrayContaining(['QuantTensor: bits, scale', 'float']));
+  // There the legend stands within the drawing.
+  await openExample(page, 'Requantize a QuantTensor');
+  await card(page, 'q').click();
+  await settled(page);
+  expect(await words('histogram')).toEqual(expect.arrayContaining(['used', 'unused']));
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

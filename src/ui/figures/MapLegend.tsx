@@ -2,10 +2,17 @@ import { useTheme } from '../style/use-theme.ts';
 import { cssColour, divergingMap, MAP_STEPS } from './colour-scale.ts';
 import { formatNumber } from './format-number.ts';
 import type { MarkedCells } from './heat-map-paint.ts';
+import { Swatch } from './Swatch.tsx';
 import './map-legend.css';
 
 /** Odd, so that the middle one is zero's. */
 const RAMP_STEPS = 73;
+
+const HATCH = [
+  ['var(--ink-soft)', 1.5],
+  ['var(--surface)', 1.5],
+  ['var(--line)', 1.5],
+] as const;
 
 interface MapLegendProps {
   /** The map reaches from -bound to +bound. */
@@ -34,12 +41,8 @@ export function MapLegend({ bound, unit, hatched }: MapLegendProps) {
         </div>
       </div>
       {hatched !== null && (
-        <span
-          className="map-legend__hatched eyebrow"
-          data-picture-text
-          data-picture-words={`hatched: ${hatched}`}
-        >
-          <span className="map-legend__hatch" aria-hidden="true" />
+        <span className="map-legend__hatched eyebrow" data-picture-text>
+          <Swatch size={14} stripes={HATCH} />
           {hatched}
         </span>
       )}

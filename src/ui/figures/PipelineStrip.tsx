@@ -37,9 +37,19 @@ export function PipelineStrip({ boxes, onSelect }: PipelineStripProps) {
 /** What the two kinds of edges carry, and what stands under a name. */
 export function PipelineLegend() {
   return (
-    <span className="pipeline-legend small">
-      <span data-carries="QuantTensor">QuantTensor: bits, scale</span>
-      <span data-carries="float">float</span>
+    <span className="pipeline-legend small" data-picture-legend>
+      <span>
+        <svg width={20} height={5} aria-hidden="true">
+          <path d="M0 2.5H20" />
+        </svg>
+        QuantTensor: bits, scale
+      </span>
+      <span data-carries="float">
+        <svg width={20} height={2} aria-hidden="true">
+          <path d="M0 1H20" />
+        </svg>
+        float
+      </span>
     </span>
   );
 }

@@ -79,7 +79,7 @@ function sentenceOf(rows: readonly BiasRow[]): string {
 
 function Legend() {
   return (
-    <p className="small soft">
+    <p className="small soft" data-picture-legend>
       Boxes: what the quantizer can hold. Dots: float bias; crosses: clipped. Thick marks: quantized bias.
     </p>
   );

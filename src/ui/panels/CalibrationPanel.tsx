@@ -47,7 +47,7 @@ function Strip({ calibration }: { readonly calibration: Calibration }) {
       sentence={sentence}
       caption={`${sentence} ${counter > 0 && calls.every(({ average }) => average === null) ? 'The running average cannot be followed call by call here.' : ''}`}
       legend={
-        <p className="small soft">
+        <p className="small soft" data-picture-legend>
           Dots: scale of a call in training. Squares: in eval. Solid line: running statistic. Dashed: what
           eval keeps.
         </p>

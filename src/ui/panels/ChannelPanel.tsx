@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import {
   selectedLayer,
   selectedStep,
@@ -13,6 +13,7 @@ import { channelBoxes, channelLayout, type ChannelBox } from '../figures/channel
 import { boxInWords, ChannelStrip } from '../figures/ChannelStrip.tsx';
 import { formatInteger, formatNumber } from '../figures/format-number.ts';
 import { reportedNumbers } from '../figures/reported-numbers.ts';
+import { Swatch } from '../figures/Swatch.tsx';
 import { Figure, type FigureTable } from '../widgets/Figure.tsx';
 import { channelValues, gridOf, slotOf } from './shown-plane.ts';
 import { curveOf, quantizerIn } from './shown-quantizer.ts';
@@ -88,11 +89,20 @@ function Legend({ boxes }: { readonly boxes: readonly ChannelBox[] }) {
   const hasBand = boxes.some(({ band }) => band !== null);
   const hasClamped = boxes.some(({ clampedLow, clampedHigh }) => clampedLow + clampedHigh > 0);
   return (
-    <p className="channel-strip__legend eyebrow">
-      <span data-swatch="box">values: quartiles, median, least and largest</span>
-      {hasBand && <span data-swatch="band">what the grid can hold</span>}
-      {hasClamped && <span data-swatch="clamped">clamped</span>}
+    <p className="channel-strip__legend eyebrow" data-picture-legend>
+      <Entry of="box">values: quartiles, median, least and largest</Entry>
+      {hasBand && <Entry of="band">what the grid can hold</Entry>}
+      {hasClamped && <Entry of="clamped">clamped</Entry>}
     </p>
+  );
+}
+
+function Entry({ of, children }: { readonly of: string; readonly children: ReactNode }) {
+  return (
+    <span data-swatch={of}>
+      <Swatch size={12} edged />
+      {children}
+    </span>
   );
 }
 

@@ -170,9 +170,11 @@ function Trace({ element }: { readonly element: SummedElement }) {
       title={`Partial sums of output ${output}`}
       sentence={`The exact sum of ${arithmetic.products.length} products is ${exact}.${lost}`}
       caption={
-        sums.limited === null
-          ? `Ends at ${exact}.`
-          : `Dashed: exact, ends at ${exact}. Solid: ${limit?.bits} bits, ends at ${held}.`
+        <span data-picture-legend>
+          {sums.limited === null
+            ? `Ends at ${exact}.`
+            : `Dashed: exact, ends at ${exact}. Solid: ${limit?.bits} bits, ends at ${held}.`}
+        </span>
       }
       table={{
         columns: sums.limited === null ? ['terms', 'sum'] : ['terms', 'exact sum', 'held'],

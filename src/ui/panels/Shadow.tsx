@@ -65,7 +65,7 @@ function Comparison({ callId, exact, shadow }: ComparisonProps) {
       sentence={sentence}
       caption={sentence}
       legend={
-        <p className="small">
+        <p className="small" data-picture-legend>
           exact <Chip kind={exact.is_valid ? 'valid' : 'invalid'} /> float32{' '}
           <Chip kind={shadow.is_valid ? 'valid' : 'invalid'} />
         </p>

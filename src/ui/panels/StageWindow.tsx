@@ -48,7 +48,7 @@ export function StageWindow({ element, position, text, onSeek }: StageWindowProp
       title={`Window, weight and products: ${channels}`}
       sentence={windowSentence(arithmetic, position, text)}
       controls={pages.pages > 1 && <Pages pages={pages} page={page} onSeek={onSeek} />}
-      caption={`${hasPadding ? 'Hatched: padding. ' : ''}Outlined: the product that is being added. Press a number to select it.`}
+      caption={<Caption hasPadding={hasPadding} />}
       table={productTable(arithmetic, [x, w])}
     >
       <div className="stage__grids" ref={frame}>
@@ -78,6 +78,17 @@ export function StageWindow({ element, position, text, onSeek }: StageWindowProp
         />
       </div>
     </Figure>
+  );
+}
+
+function Caption({ hasPadding }: { readonly hasPadding: boolean }) {
+  return (
+    <>
+      <span data-picture-legend>
+        {`${hasPadding ? 'Hatched: padding. ' : ''}Outlined: the product that is being added.`}
+      </span>{' '}
+      Press a number to select it.
+    </>
   );
 }
 

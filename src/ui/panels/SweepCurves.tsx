@@ -81,16 +81,20 @@ function Charts({ points, isBitWidth, ...shared }: ChartsProps) {
   return (
     <div className="sweep__charts">
       <div>
-        <h4 className="eyebrow">{isBitWidth ? 'SQNR, dB; dashed: 6.02 dB per bit' : 'SQNR, dB'}</h4>
+        <h4 className="eyebrow" data-picture-text>
+          {isBitWidth ? 'SQNR, dB; dashed: 6.02 dB per bit' : 'SQNR, dB'}
+        </h4>
         <CurveChart {...shared} yLabel="dB" curves={isBitWidth ? [sqnr, guide(points)] : [sqnr]} />
       </div>
       <div>
-        <h4 className="eyebrow">Mean squared error, log10</h4>
+        <h4 className="eyebrow" data-picture-text>
+          Mean squared error, log10
+        </h4>
         <CurveChart {...shared} yLabel="log10 of the MSE" curves={[curve('MSE', logMse)]} />
       </div>
       {points.some(({ accumulator }) => accumulator !== null) && (
         <div>
-          <h4 className="eyebrow">
+          <h4 className="eyebrow" data-picture-text>
             Bits: Brevitas&apos; bound; weight-aware bound (dashed); running sums (dotted)
           </h4>
           <CurveChart {...shared} yLabel="bits" curves={widths} />

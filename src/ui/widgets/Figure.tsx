@@ -19,10 +19,11 @@ interface FigureProps {
   readonly table?: FigureTable;
   /** Switches and choices of this figure, beside its title. */
   readonly controls?: ReactNode;
+  /** What the marks mean. What is marked `data-picture-legend`, here or elsewhere, is in saved pictures too. */
   readonly legend?: ReactNode;
   /** One quiet sentence below; the sentence for screen readers is not repeated here. */
   readonly caption?: ReactNode;
-  /** SVG and canvas elements; `saved` pictures hold these and nothing else. */
+  /** SVG and canvas elements; saved pictures hold these, what is marked `data-picture-text`, and the legend. */
   readonly children: ReactNode;
 }
 

@@ -1,5 +1,6 @@
 import { TEXT_KEYWORD, withTextInPng } from '../../formats/text-in-picture.ts';
 import { picturedFonts, unquoted } from './picture-fonts.ts';
+import { textLines, type TextLine } from './picture-lines.ts';
 
 export type PictureFormat = 'svg' | 'png';
 
@@ -48,13 +49,19 @@ const STYLES = [
   'mix-blend-mode',
 ];
 
-/**
- * What is drawn. Text of the page itself is, where it is marked so: a label beside a canvas. Its
- * `data-picture-words` go before it, where it leans on something that is not drawn.
- */
+/** What is drawn. Text of the page itself is, where it is marked so: a label beside a canvas. */
 const DRAWN = 'svg, canvas, [data-picture-text]';
 
-/** Saves the SVG and canvas elements of `drawing`, where they lie, as one picture. */
+/** Stands anywhere in a figure; pictures have its words and swatches below the drawing. */
+const LEGEND = '[data-picture-legend]';
+
+/** px between a drawing and its legend. */
+const LEGEND_GAP = 12;
+
+/** px of ground around all of it: names and swatches begin at its edge. */
+const MARGIN = 8;
+
+/** Saves the SVG and canvas elements of `drawing`, where they lie, with its figure's legend as one picture. */
 export async function savePicture(drawing: HTMLElement, request: PictureRequest): Promise<void> {
   const svg = pictureOf(drawing, request.title);
   const style = document.createElementNS(SVG, 'style');
@@ -80,64 +87,80 @@ async function pixelFile(svg: SVGSVGElement, { text }: PictureRequest): Promise<
   return new Blob([withTextInPng(new Uint8Array(await png.arrayBuffer()), text)], { type: 'image/png' });
 }
 
-/** One SVG element with everything that `drawing` draws, its styles written into it. */
+/** One SVG element with everything that `drawing` draws, its styles written into it, and its legend. */
 export function pictureOf(drawing: HTMLElement, title: string): SVGSVGElement {
   const frame = drawing.getBoundingClientRect();
-  // Icons and nested drawings come with what they stand in.
-  const parts = [...drawing.querySelectorAll(DRAWN)].filter(
-    (part) => part.matches('[data-picture-text]') || !part.parentElement?.closest('svg, button'),
-  );
+  const parts = partsIn(drawing).filter((part) => part.closest(LEGEND) === null);
   const places = parts.map((part) => part.getBoundingClientRect());
-  // What a box scrolls reaches beyond it.
-  const width = Math.ceil(Math.max(frame.right, ...places.map((place) => place.right)) - frame.left);
   // What stands below the last of it, and is not drawn, would be an empty ground.
+  let bottom = places.length === 0 ? frame.bottom : Math.max(...places.map((place) => place.bottom));
+  const copies = parts.flatMap((part) => drawn(part, frame));
+  for (const legend of legendsOf(drawing)) {
+    const place = legend.getBoundingClientRect();
+    const origin = { left: place.left, top: place.top - (bottom + LEGEND_GAP - frame.top) };
+    copies.push(...[legend, ...partsIn(legend)].flatMap((part) => drawn(part, origin)));
+    bottom += LEGEND_GAP + place.height;
+  }
+  // What a box scrolls reaches beyond it.
+  const right = Math.max(frame.right, ...places.map((place) => place.right));
   const padding = Number.parseFloat(getComputedStyle(drawing).paddingBottom);
-  const lowest = places.length === 0 ? frame.bottom : Math.max(...places.map((place) => place.bottom));
-  const height = Math.ceil(lowest + padding - frame.top);
+  const width = Math.ceil(right - frame.left) + 2 * MARGIN;
+  const height = Math.ceil(bottom + padding - frame.top) + 2 * MARGIN;
   const svg = document.createElementNS(SVG, 'svg');
-  write(svg, { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' });
+  write(svg, { width, height, viewBox: `${-MARGIN} ${-MARGIN} ${width} ${height}`, role: 'img' });
   const heading = document.createElementNS(SVG, 'title');
   heading.textContent = title;
   const ground = document.createElementNS(SVG, 'rect');
-  write(ground, { width: '100%', height: '100%', fill: groundOf(drawing) });
-  svg.append(heading, ground);
-  parts.forEach((part, index) => {
-    const place = places[index];
-    if (place === undefined || place.width === 0) return;
-    const [x, y] = [place.left - frame.left, place.top - frame.top];
-    if (part instanceof HTMLElement && !(part instanceof HTMLCanvasElement)) {
-      svg.append(textOf(part, x, y, place));
-      return;
-    }
-    const copy = part instanceof HTMLCanvasElement ? imageOf(part) : styledCopy(part);
-    write(copy, { x, y, width: place.width, height: place.height });
-    svg.append(copy);
-  });
+  write(ground, { x: -MARGIN, y: -MARGIN, width, height, fill: groundOf(drawing) });
+  svg.append(heading, ground, ...copies);
   return svg;
+}
+
+function partsIn(element: HTMLElement): readonly Element[] {
+  // Icons and nested drawings come with what they stand in.
+  return [...element.querySelectorAll(DRAWN)].filter(
+    (part) => part.matches('[data-picture-text]') || !part.parentElement?.closest('svg, button'),
+  );
+}
+
+function legendsOf(drawing: HTMLElement): readonly HTMLElement[] {
+  const legends = drawing.closest('figure')?.querySelectorAll<HTMLElement>(LEGEND) ?? [];
+  return [...legends].filter((legend) => legend.getBoundingClientRect().width > 0);
+}
+
+/** A point of the window that is the picture's corner, px. */
+interface Origin {
+  readonly left: number;
+  readonly top: number;
+}
+
+function drawn(part: Element, origin: Origin): readonly Element[] {
+  if (part instanceof HTMLElement && !(part instanceof HTMLCanvasElement)) {
+    return textLines(part).map((line) => textOf(line, origin));
+  }
+  const { left, top, width, height } = part.getBoundingClientRect();
+  if (width === 0) return [];
+  const copy = part instanceof HTMLCanvasElement ? imageOf(part) : styledCopy(part);
+  write(copy, { x: left - origin.left, y: top - origin.top, width, height });
+  return [copy];
 }
 
 function write(element: Element, attributes: Readonly<Record<string, string | number>>): void {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
 }
 
-/** A line of the page's text in the box that begins at `left` and `top`. */
-function textOf(
-  element: HTMLElement,
-  left: number,
-  top: number,
-  { width, height }: { readonly width: number; readonly height: number },
-): SVGElement {
-  const text = document.createElementNS(SVG, 'text');
-  const style = getComputedStyle(element);
-  text.textContent = element.dataset.pictureWords ?? element.textContent;
+function textOf({ text, style, left, right, top, bottom }: TextLine, origin: Origin): SVGElement {
+  const element = document.createElementNS(SVG, 'text');
+  element.textContent = text;
   const isAtEnd = style.textAlign === 'right' || style.textAlign === 'end';
-  const x = left + (isAtEnd ? width : Number.parseFloat(style.paddingLeft));
-  write(text, { x, y: top + height / 2, dy: '0.35em', 'text-anchor': isAtEnd ? 'end' : 'start' });
-  text.setAttribute(
-    'style',
-    `fill:${style.color};font-family:${style.fontFamily};font-size:${style.fontSize};font-weight:${style.fontWeight}`,
-  );
-  return text;
+  write(element, {
+    x: (isAtEnd ? right : left) - origin.left,
+    y: (top + bottom) / 2 - origin.top,
+    dy: '0.35em',
+    'text-anchor': isAtEnd ? 'end' : 'start',
+    style: `fill:${style.color};font-family:${style.fontFamily};font-size:${style.fontSize};font-weight:${style.fontWeight}`,
+  });
+  return element;
 }
 
 function familiesIn(svg: SVGSVGElement): ReadonlySet<string> {
