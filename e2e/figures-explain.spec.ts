@@ -240,6 +240,14 @@ test('a figure is saved with its legend, wherever that stands on the page', asyn
   expect(await words('histogram')).toEqual(expect.arrayContaining(['used', 'unused']));
 });
 
+test('each of 8 maps of overflows is saved with its frame', async ({ page }) => {
+  await page.goto('./?engine=cpu#example=accumulator-16&step=y&tab=overflow');
+  await settled(page);
+  const vector = await savedVector(page, 'overflow-maps');
+  expect(vector.match(/<image /g)).toHaveLength(8);
+  expect(vector.match(/<rect [^>]*fill="none"[^>]* stroke-width="1"/g)).toHaveLength(8);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the explaining figures in the ${colorScheme} theme`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });

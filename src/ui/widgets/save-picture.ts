@@ -134,15 +134,42 @@ interface Origin {
   readonly top: number;
 }
 
+type Place = Readonly<Record<'x' | 'y' | 'width' | 'height', number>>;
+
 function drawn(part: Element, origin: Origin): readonly Element[] {
   if (part instanceof HTMLElement && !(part instanceof HTMLCanvasElement)) {
     return textLines(part).map((line) => textOf(line, origin));
   }
   const { left, top, width, height } = part.getBoundingClientRect();
   if (width === 0) return [];
-  const copy = part instanceof HTMLCanvasElement ? imageOf(part) : styledCopy(part);
-  write(copy, { x: left - origin.left, y: top - origin.top, width, height });
+  const place = { x: left - origin.left, y: top - origin.top, width, height };
+  if (part instanceof HTMLCanvasElement) return framedImage(part, place);
+  const copy = styledCopy(part);
+  write(copy, place);
   return [copy];
+}
+
+/** A canvas with the border that the page gives it. */
+function framedImage(canvas: HTMLCanvasElement, { x, y, width, height }: Place): readonly Element[] {
+  const style = getComputedStyle(canvas);
+  const border = Number.parseFloat(style.borderTopWidth);
+  const inside = (inset: number): Place => ({
+    x: x + inset,
+    y: y + inset,
+    width: width - 2 * inset,
+    height: height - 2 * inset,
+  });
+  const image = imageOf(canvas);
+  write(image, inside(border));
+  if (border === 0) return [image];
+  const edge = document.createElementNS(SVG, 'rect');
+  write(edge, {
+    ...inside(border / 2),
+    fill: 'none',
+    stroke: style.borderTopColor,
+    'stroke-width': border,
+  });
+  return [image, edge];
 }
 
 function write(element: Element, attributes: Readonly<Record<string, string | number>>): void {
