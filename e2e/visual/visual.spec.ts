@@ -54,9 +54,13 @@ async function narrow(page: Page, step: string): Promise<void> {
   // As high as a phone's window lets it be.
   const most = await list.evaluate((element) => getComputedStyle(element).maxHeight);
   await page.addStyleTag({ content: `[data-part="experiment"] ol { max-height: ${most} !important; }` });
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ ...NARROW, height });
-  await settled(page);
+  // What comes into sight may be computed and make the page longer.
+  await expect(async () => {
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ ...NARROW, height });
+    await settled(page);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
+  }).toPass();
   // The list is scrolled as far as its chosen card needs, from wherever it was.
   await card(page, step).evaluate((chosen) => {
     chosen.closest('ol')?.scrollTo(0, 0);
