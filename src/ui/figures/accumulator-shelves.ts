@@ -1,3 +1,5 @@
+import { MONO_CHARACTER } from './mono-character.ts';
+
 /** Widths that hardware offers. */
 export const SHELVES = [8, 16, 24, 32] as const;
 
@@ -26,8 +28,6 @@ export function bitSpan(bits: readonly number[]): string {
 /** CSS pixels between a row's last circle and its words, and between words and a limit's line. */
 const BESIDE_CIRCLE = 14;
 const BESIDE_LIMIT = 8;
-/** A character of the words is so wide. */
-const CHARACTER = 7.3;
 
 /** Where a row's words stand. */
 export interface WordsPlace {
@@ -49,7 +49,7 @@ export function rowWordsPlace(
   limit: number | null,
   width: number,
 ): WordsPlace {
-  const long = words.length * CHARACTER;
+  const long = words.length * MONO_CHARACTER;
   const x = last + BESIDE_CIRCLE;
   const meets = limit !== null && limit > x - BESIDE_LIMIT && limit < x + long + BESIDE_LIMIT;
   if (!meets) return { x, anchor: 'start' };

@@ -1,5 +1,6 @@
-/** A character of a mono label is so wide, and labels stand so far apart, CSS pixels. */
-const CHARACTER = 7.3;
+import { MONO_CHARACTER } from './mono-character.ts';
+
+/** Labels stand so far apart, CSS pixels. */
 const APART = 8;
 
 /**
@@ -16,7 +17,7 @@ export function labelledTicks(
   write: (tick: number) => string,
 ): ReadonlySet<number> {
   // The sign counts on both sides, so that a pair is labelled or bare together.
-  const half = (tick: number) => (write(-Math.abs(tick)).length * CHARACTER) / 2;
+  const half = (tick: number) => (write(-Math.abs(tick)).length * MONO_CHARACTER) / 2;
   const labelled: number[] = [];
   for (const tick of ticks.toSorted((a, b) => order(b) - order(a))) {
     const isClear = labelled.every(

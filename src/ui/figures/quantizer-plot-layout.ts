@@ -1,5 +1,6 @@
 import { BOTTOM, MARGIN } from './histogram-axes.ts';
 import { codeAt, gridEnds, stepsBetween, type QuantizerCurve } from './quantizer-curve.ts';
+import { MONO_CHARACTER } from './mono-character.ts';
 
 type Ends = readonly [number, number];
 
@@ -111,9 +112,8 @@ export function curvePaths(
   };
 }
 
-/** CSS pixels from the dot to its words, and a character of them. */
+/** CSS pixels from the dot to its words. */
 const BESIDE_DOT = 10;
-const CHARACTER = 7.3;
 
 export interface DotPlace {
   /** Of the dot, CSS pixels. */
@@ -136,7 +136,7 @@ export function dotWordsPlace(
   words: string,
   { x, y, sides, band, ends, step }: DotPlace,
 ): { readonly x: number; readonly y: number; readonly anchor: 'start' | 'end' } {
-  const long = words.length * CHARACTER;
+  const long = words.length * MONO_CHARACTER;
   const room = { left: x - BESIDE_DOT - sides[0], right: sides[1] - x - BESIDE_DOT };
   const wantsLeft = x - sides[0] > sides[1] - x;
   const isLeft = room[wantsLeft ? 'left' : 'right'] >= long ? wantsLeft : room.left > room.right;
